@@ -4,7 +4,6 @@ Leaving open cases out would flatter a company that never closes the difficult
 ones. Kaplan and Meier count each of them as open at least as long as it has been.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 
 MEDIAN_SURVIVAL = 0.5
@@ -19,17 +18,16 @@ def kaplan_meier_median(cases: Iterable[tuple[float, bool]]) -> float | None:
     at the very duration at which another closed was at risk of closing. None when
     there is no case, or when too many are open to know the median.
     """
-    closed = Counter()
-    leaving = Counter()  # cases, closed or open, whose duration ends here
-    for duration, is_closed in cases:
-        leaving[duration] += 1
-        if is_closed:
-            closed[duration] += 1
-    at_risk = leaving.total()
+    # closed cases first among equal durations; (duration, is open)
+    ordered = sorted((duration, not is_closed) for duration, is_closed in cases)
     survival = 1.0
-    for duration in sorted(leaving):
-        survival *= 1 - closed[duration] / at_risk
+    for at_risk, (duration, is_open) in zip(
+        range(len(ordered), 0, -1), ordered, strict=True
+    ):
+        if is_open:
+            continue
+        # equal durations one after the other give the same product as together
+        survival *= 1 - 1 / at_risk
         if survival <= MEDIAN_SURVIVAL + ROUNDING:
             return duration
-        at_risk -= leaving[duration]
     return None

@@ -1,0 +1,132 @@
+"""What runs within Odoo: `python -m onetoone_dev.inside TASK DATABASE LOG [ARGS]`.
+
+Started by `odoo_command.task` with Odoo's own Python environment; prints progress
+on standard error and its result, if any, as JSON on standard output.
+"""
+
+import json
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import odoo.api
+import odoo.service.server
+from odoo.modules.registry import Registry
+from odoo.tools import config
+
+from onetoone_dev import demo_summary, settings
+
+
+@contextmanager
+def environment(database: str, log: str):
+    """An environment of the superuser, committed at the end."""
+    config.parse_config(
+        ["-c", str(settings.ODOO_CONF), "-d", database, "--logfile", log, "--no-http"],
+        setup_logging=True,
+    )
+    odoo.service.server.start(preload=[], stop=True)
+    with Registry(database).cursor() as cr:
+        env = odoo.api.Environment(cr, odoo.api.SUPERUSER_ID, {})
+        yield env(context=env["res.users"].context_get())
+        cr.commit()
+
+
+def progress(*parts) -> None:
+    with open("/dev/tty" if sys.stderr.isatty() else "/dev/stderr", "a") as out:
+        print(*parts, file=out, flush=True)
+
+
+def store_in_database(env) -> None:
+    env["ir.config_parameter"].set_param("ir_attachment.location", "db")
+    env["ir.attachment"].force_storage()
+
+
+def load_sample(env) -> None:
+    from data.sample.load import load
+
+    load(env, log=progress)
+
+
+def compute(env) -> None:
+    """Settings of the sample companies, then their profiles and readings."""
+    from data.sample import AS_OF
+    from data.sample.load import configure
+
+    configure(env)
+    for company in demo_summary.companies(env):
+        env["onetoone.profile"]._refresh(company, as_of=AS_OF)
+        env["onetoone.indicator"]._measure(company, as_of=AS_OF)
+
+
+def demonstrate(env, out: str) -> list[dict]:
+    """The workbooks, and the summary that the terminal shows."""
+    results = demo_summary.demo_summary(env)
+    for company in demo_summary.companies(env):
+        path = Path(out, f"onetoone-evidence-{slug(company.name)}.xlsx")
+        partial = path.with_suffix(".part")
+        with partial.open("wb") as handle:
+            env["onetoone.evidence.workbook"]._write(company, handle)
+        partial.replace(path)
+        results[company.name]["workbook"] = str(path)
+    return results
+
+
+def slug(name: str) -> str:
+    words = "".join(c if c.isalnum() else " " for c in name.lower()).split()
+    return "-".join(words)
+
+
+def uninstall(env) -> list[str]:
+    """Uninstall our addons; what they left behind."""
+    modules = env["ir.module.module"].search(
+        [("name", "in", settings.ADDONS), ("state", "=", "installed")]
+    )
+    modules.button_immediate_uninstall()
+    env.transaction.reset()
+    return leftovers(odoo.api.Environment(env.cr, odoo.api.SUPERUSER_ID, {}))
+
+
+def leftovers(env) -> list[str]:
+    found = []
+    queries = {
+        "table": "SELECT tablename FROM pg_tables WHERE tablename LIKE 'onetoone%%'",
+        "view": "SELECT viewname FROM pg_views WHERE viewname LIKE 'onetoone%%'",
+        "column": "SELECT table_name || '.' || column_name"
+        " FROM information_schema.columns WHERE column_name LIKE '%%onetoone%%'",
+        "index": "SELECT indexname FROM pg_indexes WHERE indexname LIKE '%%onetoone%%'",
+        "function": "SELECT proname FROM pg_proc WHERE proname LIKE '%%onetoone%%'",
+        "model": "SELECT model FROM ir_model WHERE model LIKE 'onetoone%%'",
+        "field": "SELECT model || '.' || name FROM ir_model_fields"
+        " WHERE name LIKE '%%onetoone%%'",
+        "external id": "SELECT module || '.' || name FROM ir_model_data"
+        " WHERE module LIKE 'odoo_onetoone%%'",
+        "parameter": "SELECT key FROM ir_config_parameter WHERE key LIKE '%%onetoone%%'",
+        "attachment": "SELECT name FROM ir_attachment WHERE res_model LIKE 'onetoone%%'",
+        "job": "SELECT cron_name FROM ir_cron WHERE cron_name ILIKE '%%one-to-one%%'",
+        "menu": "SELECT name->>'en_US' FROM ir_ui_menu"
+        " WHERE name->>'en_US' ILIKE '%%one-to-one%%'",
+        "group": "SELECT name->>'en_US' FROM res_groups"
+        " WHERE name->>'en_US' ILIKE '%%one-to-one%%'",
+    }
+    for kind, query in queries.items():
+        env.cr.execute(query)
+        found += [f"{kind} {name}" for (name,) in env.cr.fetchall()]
+    return found
+
+
+TASKS = {
+    task.__name__: task
+    for task in (store_in_database, load_sample, compute, demonstrate, uninstall)
+}
+
+
+def main() -> None:
+    name, database, log, *arguments = sys.argv[1:]
+    with environment(database, log) as env:
+        result = TASKS[name](env, *arguments)
+    if result is not None:
+        print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""Odoo's configuration file and how its programs are started here."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from . import cluster, odoo_source, python_env, settings
+from .console import Problem, run_logged
+
+HTTP_COMMANDS = ("server", "start")
+
+
+def write_configuration(odoo: odoo_source.Odoo) -> None:
+    text = configuration(addons_path(odoo))
+    if settings.ODOO_CONF.exists() and settings.ODOO_CONF.read_text() == text:
+        return
+    settings.ODOO_CONF.write_text(text)
+
+
+def addons_path(odoo: odoo_source.Odoo) -> list[Path]:
+    return [*odoo.addons, python_env.site_packages() / "odoo/addons", settings.ROOT]
+
+
+def configuration(addons: list[Path]) -> str:
+    """The connection comes from the PG* variables, so no password is written."""
+    return (
+        "[options]\n"
+        f"addons_path = {','.join(map(str, addons))}\n"
+        f"data_dir = {settings.LOCAL / 'data'}\n"
+        "http_interface = 127.0.0.1\n"
+        "list_db = False\n"
+    )
+
+
+def environment(odoo: odoo_source.Odoo) -> dict[str, str]:
+    """`scripts` and the repository's root are importable: for the sample's loader."""
+    paths = (odoo.python_path, settings.ROOT / "scripts", settings.ROOT)
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths))}
+
+
+def ensure() -> odoo_source.Odoo:
+    """What any Odoo command needs: code, Python environment, running database."""
+    odoo = odoo_source.ensure()
+    python_env.ensure()
+    cluster.ensure()
+    write_configuration(odoo)
+    return odoo
+
+
+def run(arguments: list[str]) -> int:
+    """`scripts/odoo`: replaces nothing, adds the configuration where it fits."""
+    odoo = ensure()
+    os.execve(
+        python_env.PYTHON,
+        [str(python_env.PYTHON), "-m", "odoo", *with_configuration(arguments)],
+        environment(odoo) | {"ODOO_RC": str(settings.ODOO_CONF)},
+    )
+
+
+def with_configuration(arguments: list[str]) -> list[str]:
+    """The port of the environment, unless the command line names one."""
+    is_server = not arguments or arguments[0] in HTTP_COMMANDS
+    names_port = any(
+        argument.startswith(("--http-port", "-p")) for argument in arguments
+    )
+    if is_server and os.environ.get("PORT") and not names_port:
+        return [*(arguments or ["server"]), f"--http-port={settings.http_port()}"]
+    return arguments
+
+
+def install(odoo, database: str, modules, log: Path, **options) -> None:
+    """Install addons without demonstration data, Odoo's log in `log`."""
+    server(odoo, ["-d", database, "-i", ",".join(modules), *options.get("extra", ())], log)
+
+
+def server(odoo, arguments: list[str], log: Path) -> None:
+    log.parent.mkdir(parents=True, exist_ok=True)
+    log.unlink(missing_ok=True)
+    run_logged(
+        [
+            *(python_env.PYTHON, "-m", "odoo", "server", "-c", settings.ODOO_CONF),
+            *("--logfile", log, "--stop-after-init", "--no-http", "--max-cron-threads=0"),
+            *arguments,
+        ],
+        log.with_suffix(".out"),
+        f"Odoo failed; its log is {log}",
+        env=environment(odoo),
+    )
+
+
+def task(odoo, database: str, name: str, log: Path, *arguments: str) -> str:
+    """Run one of `inside` within Odoo; what it prints is shown, its result returned."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    log.unlink(missing_ok=True)
+    errors = log.with_suffix(".out")
+    with errors.open("w") as handle:
+        result = subprocess.run(
+            [
+                *(str(python_env.PYTHON), "-m", "onetoone_dev.inside"),
+                *(name, database, str(log), *arguments),
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=handle,
+            text=True,
+            check=False,
+            env=environment(odoo),
+        )
+    if result.returncode:
+        last = (errors.read_text().strip().splitlines() or ["?"])[-1]
+        raise Problem(f"{name} failed in database {database}: {last} (see {errors})")
+    return result.stdout

@@ -1,0 +1,93 @@
+"""The Python environment at .local/venv, from exactly pinned wheels."""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from . import settings
+from .console import Problem, run_logged, say
+from .steps import step
+
+LOCK_FILE = settings.ROOT / "scripts/requirements.lock"
+PYTHON = settings.VENV / "bin/python"
+
+
+def ensure() -> None:
+    step("python", key(), "Preparing Python's environment", build, is_whole)
+
+
+def key() -> str:
+    tag = f"{platform.python_version()} {platform.machine()} {settings.VENV}"
+    return settings.digest(LOCK_FILE, tag)
+
+
+def is_whole() -> bool:
+    return PYTHON.exists()
+
+
+def site_packages() -> Path:
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    return settings.VENV / "lib" / version / "site-packages"
+
+
+def wheelhouse() -> Path:
+    """All wheels of one lock file and Python, shared by the checkouts of a user."""
+    tag = f"{sys.implementation.cache_tag}-{platform.machine()}"
+    name = settings.digest(LOCK_FILE, tag)
+    return settings.CACHE / "wheels" / f"{tag}-{name}"
+
+
+def build() -> None:
+    wheels = wheelhouse()
+    shutil.rmtree(settings.VENV, ignore_errors=True)
+    run_logged(
+        [sys.executable, "-m", "venv", settings.VENV],
+        settings.LOGS / "venv.log",
+        "Python's virtual environment could not be made: install the module venv"
+        " (on Debian: apt-get install python3-venv)",
+    )
+    if not wheels.exists():
+        collect(wheels)
+    run_logged(
+        pip("install", "--no-index", "--find-links", wheels, "-r", LOCK_FILE),
+        settings.LOGS / "pip-install.log",
+        "The Python packages could not be installed",
+        env=pip_environment(),
+    )
+
+
+def collect(wheels: Path) -> None:
+    say("  downloading 120 Python packages, about 130 MB")
+    building = wheels.with_suffix(".building")
+    run_logged(
+        pip("wheel", "--wheel-dir", building, "-r", LOCK_FILE),
+        settings.LOGS / "pip-download.log",
+        "The Python packages could not be downloaded: check the network and pip's"
+        " configuration, then run this again; what was fetched is kept",
+        env=pip_environment() | {"PIP_CONSTRAINT": str(LOCK_FILE)},
+    )
+    building.rename(wheels)
+
+
+def pip(action: str, *arguments) -> list:
+    quiet = ["--disable-pip-version-check", "--no-input"]
+    return [PYTHON, "-m", "pip", action, *quiet, "--no-deps", *arguments]
+
+
+def pip_environment() -> dict[str, str]:
+    return {**os.environ, "PIP_CACHE_DIR": str(settings.CACHE / "pip")}
+
+
+def require() -> None:
+    """For commands that do not set up by themselves."""
+    if not is_whole():
+        raise Problem("The environment is not set up yet: run make setup.")
+
+
+def output_of(code: str) -> str:
+    return subprocess.run(
+        [PYTHON, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.strip()

@@ -1,0 +1,23 @@
+"""Generator of the sample company: one module per concern."""
+
+from .company import add_company
+from .customers import add_customers
+from .planted import add_planted
+from .sample import Sample
+from .service import add_claims, add_tickets
+from .talk import add_talk
+from .trade import add_leads, add_orders
+
+
+def generate(directory):
+    """Write every CSV of the sample company into ``directory``."""
+    sample = Sample()
+    add_company(sample)
+    add_customers(sample)
+    add_orders(sample)
+    add_leads(sample)
+    add_tickets(sample)
+    add_claims(sample)
+    add_talk(sample)
+    add_planted(sample)
+    sample.write(directory)

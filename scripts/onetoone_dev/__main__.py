@@ -97,8 +97,11 @@ def guarded_main() -> int:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS):
             raise
         place = error.filename or os.getcwd()
-        print(f"{error.strerror}: {place}; make room or permit it, then run this again"
-              " (it needs about 4 GB for Odoo and the databases).", file=sys.stderr)
+        print(
+            f"{error.strerror}: {place}; make room or permit it, then run this again"
+            " (it needs about 4 GB for Odoo and the databases).",
+            file=sys.stderr,
+        )
     return 1
 
 

@@ -71,7 +71,12 @@ def ensure() -> None:
 
 
 def environment(cluster: Cluster) -> dict[str, str]:
-    return {"PGHOST": str(cluster.socket), "PGPORT": str(PORT), "PGUSER": USER}
+    return {
+        "PGHOST": str(cluster.socket),
+        "PGPORT": str(PORT),
+        "PGUSER": USER,
+        settings.OWN_CLUSTER_MARK: settings.CHECKOUT_ID,
+    }
 
 
 def recorded() -> Cluster | None:

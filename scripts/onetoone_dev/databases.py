@@ -123,6 +123,10 @@ def log_of(plain_name: str):
     return settings.LOGS / f"{plain_name}.log"
 
 
+def compute_log(plain_name: str):
+    return log_of(f"{plain_name}-compute")
+
+
 def template_bare(odoo) -> str:
     """Odoo with only what our addons need."""
 
@@ -134,7 +138,9 @@ def template_bare(odoo) -> str:
         odoo_command.install(odoo, name, settings.HARD_MODULES, log)
 
     key = settings.digest(odoo.identity, python_env.LOCK_FILE, *settings.HARD_MODULES)
-    return ensure("template_bare", key, "Creating a database with crm and survey", build)
+    return ensure(
+        "template_bare", key, "Creating a database with crm and survey", build
+    )
 
 
 def template_modules(odoo) -> str:
@@ -192,7 +198,7 @@ def company_database(odoo, plain_name: str, fresh: bool = False) -> str:
     """The sample company with our addons, settled and computed: demo and e2e."""
 
     def compute(name):
-        odoo_command.task(odoo, name, "compute", log_of(f"{plain_name}-compute"))
+        odoo_command.task(odoo, name, "compute", compute_log(plain_name))
 
     template = template_sample(odoo)
     return with_addons(odoo, plain_name, template, fresh, after=compute)
@@ -204,4 +210,3 @@ def test_database(odoo, fresh: bool = False) -> str:
 
 def bare_database(odoo, fresh: bool = False) -> str:
     return with_addons(odoo, BARE, template_bare(odoo), fresh)
-

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 from . import cluster, odoo_source, python_env, settings
-from .console import Problem, run_logged
+from .console import Problem, tail
 
 HTTP_COMMANDS = ("server", "start")
 
@@ -68,24 +68,40 @@ def with_configuration(arguments: list[str]) -> list[str]:
     return arguments
 
 
-def install(odoo, database: str, modules, log: Path, **options) -> None:
+def install(odoo, database: str, modules, log: Path) -> None:
     """Install addons without demonstration data, Odoo's log in `log`."""
-    server(odoo, ["-d", database, "-i", ",".join(modules), *options.get("extra", ())], log)
+    server(odoo, ["-d", database, "-i", ",".join(modules)], log)
 
 
 def server(odoo, arguments: list[str], log: Path) -> None:
+    if try_server(odoo, arguments, log):
+        raise Problem(f"Odoo failed; the reason is in {log}: {last_error(log)}")
+
+
+def try_server(odoo, arguments: list[str], log: Path) -> int:
+    """Run a server that ends after its work; its exit code."""
     log.parent.mkdir(parents=True, exist_ok=True)
     log.unlink(missing_ok=True)
-    run_logged(
-        [
-            *(python_env.PYTHON, "-m", "odoo", "server", "-c", settings.ODOO_CONF),
-            *("--logfile", log, "--stop-after-init", "--no-http", "--max-cron-threads=0"),
-            *arguments,
-        ],
-        log.with_suffix(".out"),
-        f"Odoo failed; its log is {log}",
-        env=environment(odoo),
-    )
+    command = [
+        *(python_env.PYTHON, "-m", "odoo", "server", "-c", settings.ODOO_CONF),
+        *("--logfile", log, "--stop-after-init", "--no-http", "--max-cron-threads=0"),
+        *arguments,
+    ]
+    with log.with_suffix(".out").open("w") as output:
+        return subprocess.run(
+            [str(part) for part in command],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            check=False,
+            env=environment(odoo),
+        ).returncode
+
+
+def last_error(log: Path) -> str:
+    lines = (tail(log, 200) + "\n" + tail(log.with_suffix(".out"), 20)).splitlines()
+    told = [line.strip() for line in lines if "Error" in line or "ERROR" in line]
+    return (told or lines or ["?"])[-1][:300]
 
 
 def task(odoo, database: str, name: str, log: Path, *arguments: str) -> str:

@@ -93,7 +93,9 @@ def existing(folder: Path) -> Odoo:
     release = (base / "odoo/release.py").read_text()
     version = re.search(r"version_info\s*=\s*\((\d+),\s*(\d+)", release)
     if not version or version.groups() != ("19", "0"):
-        raise Problem(f"The Odoo in {base} is not version 19.0: point ODOO_DIR to 19.0.")
+        raise Problem(
+            f"The Odoo in {base} is not version 19.0: point ODOO_DIR to 19.0."
+        )
     if not (base / "odoo" / LEFT_OUT).exists() and not (base / LEFT_OUT).exists():
         say(f"Note: {base} lacks {LEFT_OUT}; browser tests will fail with it.")
     return Odoo(python_path(base), addons_of(base), settings.digest(str(base), release))

@@ -49,8 +49,14 @@ def odoo_dir() -> str | None:
     return os.environ.get("ODOO_DIR") or None
 
 
+# Set beside the PG* variables of the private cluster, for the programs started here.
+OWN_CLUSTER_MARK = "ONETOONE_CLUSTER"
+
+
 def has_own_cluster() -> bool:
     """Whether PostgreSQL is private; PGHOST or PGPORT point to an existing one."""
+    if os.environ.get(OWN_CLUSTER_MARK) == CHECKOUT_ID:
+        return True
     return not (os.environ.get("PGHOST") or os.environ.get("PGPORT"))
 
 

@@ -51,21 +51,20 @@ def execute(*statements: tuple[str, list]) -> list:
     return json.loads(result.stdout)
 
 
+ROLE = """
+    SELECT rolcreatedb OR rolsuper, rolname FROM pg_roles WHERE rolname = current_user
+"""
+KEY = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+
+
 def check_connection() -> None:
     try:
-        rows = execute(
-            (
-                "SELECT rolcreatedb OR rolsuper, rolname FROM pg_roles"
-                " WHERE rolname = current_user",
-                [],
-            )
-        )
+        ((may_create, role),) = execute((ROLE, []))
     except Problem as problem:
         raise Problem(
-            f"The server that PGHOST, PGPORT and PGUSER name cannot be used ({problem}):"
+            f"The server named by PGHOST, PGPORT and PGUSER cannot be used ({problem}):"
             " mend them, or unset them for a private server."
         ) from problem
-    may_create, role = rows[0]
     if role == "postgres" or not may_create:
         raise Problem(
             f"The database user {role} cannot be used: PGUSER must name one other than"
@@ -78,13 +77,8 @@ def server_version() -> int:
 
 
 def key_of(name: str) -> str | None:
-    rows = execute(
-        (
-            "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
-            " WHERE datname = %s",
-            [name],
-        )
-    )
+    """The key of a complete database, None when there is none."""
+    rows = execute((KEY, [name]))
     return rows[0][0] if rows else None
 
 

@@ -62,7 +62,7 @@ def pick_mirror(index_targets: str) -> str | None:
 
 
 def mirror() -> str:
-    hint = "set ODOO_DIR to an Odoo 19.0 source checkout or installed package instead."
+    hint = "set ODOO_DIR to an Odoo 19.0 source checkout or installed package."
     if not APT_HELPER.exists():
         raise Problem(
             f"Odoo is taken from Debian's mirror, but apt is not here: {hint}"
@@ -88,9 +88,7 @@ def mirror() -> str:
 def fetch_all() -> list[Path]:
     """All pinned packages as files in the cache."""
     packages = pinned()
-    missing = [
-        package for package in packages if not has_content(package, package.file)
-    ]
+    missing = [one for one in packages if not has_content(one, one.file)]
     if missing:
         base = mirror()
         size = sum(package.size for package in missing) / 1e6

@@ -14,7 +14,7 @@ import odoo.service.server
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
-from onetoone_dev import demo_summary, settings
+from onetoone_dev import demo_summary, leftovers, settings
 
 
 @contextmanager
@@ -32,8 +32,7 @@ def environment(database: str, log: str):
 
 
 def progress(*parts) -> None:
-    with open("/dev/tty" if sys.stderr.isatty() else "/dev/stderr", "a") as out:
-        print(*parts, file=out, flush=True)
+    print(*parts, file=sys.stderr, flush=True)
 
 
 def store_in_database(env) -> None:
@@ -83,35 +82,7 @@ def uninstall(env) -> list[str]:
     )
     modules.button_immediate_uninstall()
     env.transaction.reset()
-    return leftovers(odoo.api.Environment(env.cr, odoo.api.SUPERUSER_ID, {}))
-
-
-def leftovers(env) -> list[str]:
-    found = []
-    queries = {
-        "table": "SELECT tablename FROM pg_tables WHERE tablename LIKE 'onetoone%%'",
-        "view": "SELECT viewname FROM pg_views WHERE viewname LIKE 'onetoone%%'",
-        "column": "SELECT table_name || '.' || column_name"
-        " FROM information_schema.columns WHERE column_name LIKE '%%onetoone%%'",
-        "index": "SELECT indexname FROM pg_indexes WHERE indexname LIKE '%%onetoone%%'",
-        "function": "SELECT proname FROM pg_proc WHERE proname LIKE '%%onetoone%%'",
-        "model": "SELECT model FROM ir_model WHERE model LIKE 'onetoone%%'",
-        "field": "SELECT model || '.' || name FROM ir_model_fields"
-        " WHERE name LIKE '%%onetoone%%'",
-        "external id": "SELECT module || '.' || name FROM ir_model_data"
-        " WHERE module LIKE 'odoo_onetoone%%'",
-        "parameter": "SELECT key FROM ir_config_parameter WHERE key LIKE '%%onetoone%%'",
-        "attachment": "SELECT name FROM ir_attachment WHERE res_model LIKE 'onetoone%%'",
-        "job": "SELECT cron_name FROM ir_cron WHERE cron_name ILIKE '%%one-to-one%%'",
-        "menu": "SELECT name->>'en_US' FROM ir_ui_menu"
-        " WHERE name->>'en_US' ILIKE '%%one-to-one%%'",
-        "group": "SELECT name->>'en_US' FROM res_groups"
-        " WHERE name->>'en_US' ILIKE '%%one-to-one%%'",
-    }
-    for kind, query in queries.items():
-        env.cr.execute(query)
-        found += [f"{kind} {name}" for (name,) in env.cr.fetchall()]
-    return found
+    return leftovers.find(odoo.api.Environment(env.cr, odoo.api.SUPERUSER_ID, {}))
 
 
 TASKS = {

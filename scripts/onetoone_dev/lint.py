@@ -53,11 +53,10 @@ def linters() -> list[Linter]:
         ),
     ]
     if addons:
+        oca_checks = program("oca-checks-odoo-module")
         found += [
             Linter("pylint-odoo", [program("pylint"), "--rcfile=.pylintrc", *addons]),
-            Linter(
-                "oca-checks", [program("oca-checks-odoo-module"), OCA_DISABLED, *addons]
-            ),
+            Linter("oca-checks", [oca_checks, OCA_DISABLED, *addons]),
             Linter("licences", licence_command()),
         ]
     styled, scripts = tracked(STYLED), tracked((".js",))

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 
+PROGRESS = "…"  # begins a line of progress in the output of a program of ours
 _lock = threading.Lock()
 
 

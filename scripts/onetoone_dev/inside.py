@@ -1,7 +1,7 @@
 """What runs within Odoo: `python -m onetoone_dev.inside TASK DATABASE LOG [ARGS]`.
 
-Started by `odoo_command.task` with Odoo's own Python environment; prints progress
-on standard error and its result, if any, as JSON on standard output.
+Started by `odoo_command.task` with Odoo's own Python environment. Standard output has
+progress, on lines that begin with a mark, and at the end the result as JSON.
 """
 
 import json
@@ -15,6 +15,7 @@ from odoo.modules.registry import Registry
 from odoo.tools import config
 
 from onetoone_dev import demo_summary, leftovers, settings
+from onetoone_dev.console import PROGRESS
 
 
 @contextmanager
@@ -32,7 +33,7 @@ def environment(database: str, log: str):
 
 
 def progress(*parts) -> None:
-    print(*parts, file=sys.stderr, flush=True)
+    print(PROGRESS, *parts, flush=True)
 
 
 def store_in_database(env) -> None:

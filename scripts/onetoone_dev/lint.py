@@ -61,12 +61,14 @@ def linters() -> list[Linter]:
         ]
     styled, scripts = tracked(STYLED), tracked((".js",))
     if styled:
+        # Its cache would otherwise make a node_modules beside package.json.
+        cache = f"--cache-location={settings.LOCAL / 'prettier'}"
         prettier = node_env.program("prettier")
         found.append(
             Linter(
                 "prettier",
-                [prettier, "--check", *styled],
-                [prettier, "--write", "--log-level=warn", *styled],
+                [prettier, cache, "--check", *styled],
+                [prettier, cache, "--write", "--log-level=warn", *styled],
             )
         )
     if scripts:

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 from . import cluster, odoo_source, python_env, settings
-from .console import Problem, tail
+from .console import PROGRESS, Problem, say, tail
 
 HTTP_COMMANDS = ("server", "start")
 
@@ -105,24 +105,32 @@ def last_error(log: Path) -> str:
 
 
 def task(odoo, database: str, name: str, log: Path, *arguments: str) -> str:
-    """Run one of `inside` within Odoo; what it prints is shown, its result returned."""
+    """Run one of `inside` within Odoo; progress is shown, the result returned."""
     log.parent.mkdir(parents=True, exist_ok=True)
     log.unlink(missing_ok=True)
     errors = log.with_suffix(".out")
-    with errors.open("w") as handle:
-        result = subprocess.run(
-            [
-                *(str(python_env.PYTHON), "-m", "onetoone_dev.inside"),
-                *(name, database, str(log), *arguments),
-            ],
+    command = [
+        *(str(python_env.PYTHON), "-m", "onetoone_dev.inside"),
+        *(name, database, str(log), *arguments),
+    ]
+    result = []
+    with (
+        errors.open("w") as handle,
+        subprocess.Popen(
+            command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=handle,
             text=True,
-            check=False,
             env=environment(odoo),
-        )
-    if result.returncode:
+        ) as process,
+    ):
+        for line in process.stdout:
+            if line.startswith(PROGRESS):
+                say(f"  {line.removeprefix(PROGRESS).strip()}")
+            else:
+                result.append(line)
+    if process.returncode:
         last = (errors.read_text().strip().splitlines() or ["?"])[-1]
         raise Problem(f"{name} failed in database {database}: {last} (see {errors})")
-    return result.stdout
+    return "".join(result)

@@ -1,0 +1,17 @@
+"""What happens once, when the addon is installed or removed."""
+
+
+def post_init_hook(env):
+    """Prepare what belongs to the existing companies; compute nothing.
+
+    The first refresh is left to the scheduled job, so that installing on a
+    database with a million contacts takes no longer than on an empty one.
+    """
+    companies = env["res.company"].search([("parent_id", "=", False)])
+    companies._onetoone_prepare()
+    env.ref("odoo_onetoone.ir_cron_refresh")._trigger()
+
+
+def uninstall_hook(env):
+    """Remove what Odoo does not know to be ours: nothing may stay behind."""
+    env["ir.config_parameter"].search([("key", "=like", "odoo_onetoone.%")]).unlink()

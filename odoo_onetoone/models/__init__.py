@@ -1,0 +1,5 @@
+from . import company
+from . import instrument
+from . import source
+from . import customer
+from . import indicator

@@ -1,0 +1,5 @@
+from . import onetoone_measures
+from . import onetoone_profile
+from . import onetoone_profile_staging
+from . import onetoone_refresh
+from . import res_partner

@@ -1,0 +1,85 @@
+from odoo import fields, models
+
+from ...optional_fields import OptionalFloat, OptionalInteger
+
+
+class OnetooneMeasures(models.AbstractModel):
+    """What is measured of a customer; filled by ``readers.customers`` only."""
+
+    _name = "onetoone.measures"
+    _description = "Measures of a Customer"
+    _log_access = False
+
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", required=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, ondelete="cascade"
+    )
+    currency_id = fields.Many2one("res.currency")
+
+    # identity
+    is_customer = fields.Boolean(
+        string="In Portfolio", help="At least one purchase ever that is not a refund."
+    )
+    is_company = fields.Boolean(string="Is a Company")
+    is_reachable = fields.Boolean(
+        string="Reachable",
+        help="Has a name, and an e-mail or phone, its own or that of a contact.",
+    )
+    user_id = fields.Many2one("res.users", string="Responsible")
+    user_origin = fields.Selection(
+        [
+            ("partner", "Salesperson of the contact"),
+            ("purchase", "Latest purchase"),
+            ("lead", "Open lead"),
+        ],
+        string="Responsible From",
+    )
+
+    # purchases
+    first_purchase = fields.Date()
+    last_purchase = fields.Date()
+    frequency = fields.Integer(help="Purchases in the window, refunds not counted.")
+    monetary = fields.Monetary(
+        string="Value", help="Purchases less refunds in the window, untaxed."
+    )
+    margin = OptionalFloat(
+        digits=(16, 2),
+        aggregator="sum",
+        help="Margin of the window; empty where a document has no known margin.",
+    )
+    lifetime_orders = fields.Integer(string="Purchases Ever")
+    lifetime_amount = fields.Monetary(string="Value Ever")
+    recent_amount = fields.Monetary(help="Value of the drop span.")
+    previous_amount = fields.Monetary(
+        help="Value of the same span a year earlier, "
+        "or of the span before for a younger customer."
+    )
+    change_ratio = OptionalFloat(
+        string="Change (%)",
+        digits=(16, 2),
+        help="100 × recent ÷ previous; empty without a previous value.",
+    )
+    is_active = fields.Boolean(
+        string="Active", help="A purchase that is not a refund in the window."
+    )
+
+    # value
+    r_score = OptionalInteger(string="Recency Score", aggregator="avg")
+    f_score = OptionalInteger(string="Frequency Score", aggregator="avg")
+    m_score = OptionalInteger(string="Monetary Score", aggregator="avg")
+    rfm = fields.Char(string="RFM", help="Recency, frequency and monetary score.")
+    abc = fields.Selection([("a", "A"), ("b", "B"), ("c", "C")], string="Class")
+
+    # personal contacts
+    last_contact = fields.Datetime()
+    last_inbound = fields.Datetime()
+    last_outbound = fields.Datetime()
+    contact_count_window = fields.Integer(string="Contacts in the Window")
+    channel_count = fields.Integer(
+        string="Channels", aggregator="avg", help="Different channels in the window."
+    )
+    is_two_way = fields.Boolean(
+        string="Two-way", help="Inbound and outbound contacts in the window."
+    )

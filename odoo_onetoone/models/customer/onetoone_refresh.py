@@ -1,0 +1,325 @@
+import logging
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from ...engine.abc_classes import AbcLimits
+from ...engine.rfm import RfmThresholds
+from ...readers import customers
+
+_logger = logging.getLogger(__name__)
+
+# partner ids per batch: a batch takes seconds, also on a large database
+BATCH_SIZE = 100_000
+# with fewer partners, the first opening of the app computes at once
+SMALL_DATABASE = 50_000
+
+PROFILES = SQL("onetoone_profile")
+STAGING = SQL("onetoone_profile_staging")
+ASIDE = SQL("onetoone_profile_aside")
+
+
+class OnetooneRefresh(models.Model):
+    """The last refresh of one company, and the one that is under way."""
+
+    _name = "onetoone.refresh"
+    _description = "One-to-One Refresh"
+    _order = "company_id"
+    _rec_name = "company_id"
+
+    company_id = fields.Many2one("res.company", required=True, ondelete="cascade")
+    state = fields.Selection(
+        [
+            ("new", "Never Computed"),
+            ("running", "Computing"),
+            ("done", "Up to Date"),
+            ("failed", "Failed"),
+        ],
+        default="new",
+        required=True,
+        readonly=True,
+    )
+    failure_reason = fields.Char(readonly=True)
+
+    # the published refresh
+    as_of = fields.Date(
+        readonly=True, help="Facts dated before this day count in the profiles."
+    )
+    finished_at = fields.Datetime(readonly=True)
+    thresholds = fields.Json(
+        readonly=True,
+        help="Limits of the scores and classes of the last full refresh.",
+    )
+    profile_count = fields.Integer(readonly=True)
+    customer_count = fields.Integer(string="Portfolio", readonly=True)
+    active_count = fields.Integer(string="Active Customers", readonly=True)
+    changed_count = fields.Integer(
+        readonly=True, help="Profiles the last refresh wrote."
+    )
+
+    # the refresh under way
+    started_at = fields.Datetime(readonly=True)
+    next_as_of = fields.Date(readonly=True)
+    next_partner_id = fields.Integer(readonly=True, help="Where the next batch starts.")
+    last_partner_id = fields.Integer(readonly=True)
+    progress = fields.Float(
+        compute="_compute_progress", help="Part of the refresh that is done, 0-100."
+    )
+
+    _company_unique = models.Constraint(
+        "UNIQUE(company_id)", "The company has a refresh already."
+    )
+
+    @api.depends("state", "next_partner_id", "last_partner_id")
+    def _compute_progress(self):
+        for refresh in self:
+            if refresh.state == "running":
+                # the last step publishes: not done before it is through
+                done = refresh.next_partner_id - 1
+                refresh.progress = 99.0 * done / max(refresh.last_partner_id, 1)
+                refresh.progress = min(refresh.progress, 99.0)
+            else:
+                refresh.progress = 100.0 if refresh.state == "done" else 0.0
+
+    # ------------------------------------------------------------
+    # ACTIONS
+    # ------------------------------------------------------------
+
+    def action_start(self):
+        """Start a refresh that the scheduled job carries on in batches."""
+        self._check_may_run()
+        self.sudo()._start()
+        self.env.ref("odoo_onetoone.ir_cron_refresh").sudo()._trigger()
+
+    def action_run_batch(self):
+        """Do one batch now and return the progress from 0 to 100."""
+        self._check_may_run()
+        self.ensure_one()
+        refresh = self.sudo()
+        if refresh.state != "running":
+            refresh._start()
+        if refresh.try_lock_for_update():
+            refresh._run_batch()
+        return refresh.progress
+
+    def _check_may_run(self):
+        self.check_access("read")
+        if not self.env.user.has_group("odoo_onetoone.group_onetoone_analyst"):
+            raise AccessError(
+                self.env._(
+                    "Only One-to-One analysts and managers can start a refresh. "
+                    "Ask one of them, or wait for tonight's."
+                )
+            )
+
+    # ------------------------------------------------------------
+    # CRON
+    # ------------------------------------------------------------
+
+    @api.model
+    def _cron_refresh(self):
+        """Do one batch of a refresh that is due; the job calls again for the next."""
+        self._start_due()
+        running = self.search([("state", "=", "running")], order="started_at, id")
+        refresh = running.try_lock_for_update(limit=1)
+        if not refresh:
+            return
+        try:
+            with self.env.cr.savepoint():
+                refresh._run_batch()
+        except Exception as error:
+            # one company's bad data must not keep the others from being refreshed
+            _logger.exception("The refresh of %s failed", refresh.company_id.name)
+            refresh.write({"state": "failed", "failure_reason": str(error)})
+        remaining = self.search_count([("state", "=", "running")])
+        self.env["ir.cron"]._commit_progress(1, remaining=remaining)
+
+    @api.model
+    def _start_due(self):
+        """Start the refreshes of companies whose profiles are of an earlier day."""
+        for refresh in self.search([("state", "!=", "running")]):
+            today = refresh.company_id._onetoone_as_of()
+            tried = refresh.next_as_of or refresh.as_of
+            if not tried or tried < today:
+                refresh._start()
+
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
+
+    @api.model
+    def _create_missing(self, companies):
+        known = self.search([("company_id", "in", companies.ids)]).company_id
+        self.create([{"company_id": company.id} for company in companies - known])
+
+    @api.model
+    def _of(self, company):
+        """Return the refresh of the root company of ``company``."""
+        if not company:
+            raise UserError(self.env._("Choose the company to compute for."))
+        refresh = self.search([("company_id", "=", company.root_id.id)])
+        return refresh or self.create({"company_id": company.root_id.id})
+
+    def _is_due_at_opening(self):
+        """Return whether the first opening of the app computes at once."""
+        self.ensure_one()
+        return self.state in ("new", "running") and not self.as_of and (
+            self._last_partner_id() < SMALL_DATABASE
+        )
+
+    def _start(self):
+        for refresh in self:
+            company = refresh.company_id
+            next_as_of = company._onetoone_as_of()
+            refresh._prepare_sources(next_as_of)
+            self.env.execute_query(
+                SQL("DELETE FROM %s WHERE company_id = %s", STAGING, company.id)
+            )
+            refresh.write(
+                {
+                    "state": "running",
+                    "failure_reason": False,
+                    "started_at": fields.Datetime.now(),
+                    "next_as_of": next_as_of,
+                    "next_partner_id": 1,
+                    "last_partner_id": self._last_partner_id(),
+                }
+            )
+
+    def _run_batch(self):
+        """Stage the next partners or, after the last, publish and measure."""
+        self.ensure_one()
+        first, last = self.next_partner_id, self.last_partner_id
+        if first <= last:
+            horizon = customers.Horizon.of(self.company_id, self.next_as_of)
+            until = first + BATCH_SIZE - 1
+            customers.stage(
+                self.company_id,
+                horizon,
+                STAGING,
+                lambda partner: SQL("%s BETWEEN %s AND %s", partner, first, until),
+            )
+            self.next_partner_id = until + 1
+        if self.next_partner_id > last:
+            self._publish_all(STAGING, self.next_as_of)
+            self.env["onetoone.indicator"]._measure(self.company_id, self.as_of)
+
+    def _refresh_all(self, as_of=None):
+        """Refresh every customer of the company within this transaction."""
+        self.ensure_one()
+        as_of = as_of or self.company_id._onetoone_as_of()
+        self._prepare_sources(as_of)
+        self._stage_aside(as_of)
+        self._publish_all(ASIDE, as_of)
+
+    def _refresh_partners(self, partner_ids):
+        """Refresh the customers of some partners; limits and date stay as they are."""
+        self.ensure_one()
+        partners = self.env["res.partner"].browse(partner_ids).exists()
+        ids = tuple({*partner_ids, *partners.commercial_partner_id.ids}) or (0,)
+
+        def scope(partner):
+            return SQL("%s IN %s", partner, ids)
+
+        self.env["onetoone.profile"]._copy_shape(ASIDE)
+        horizon = customers.Horizon.of(self.company_id, self.as_of)
+        customers.stage(self.company_id, horizon, ASIDE, scope)
+        customers.rank(
+            self.env, ASIDE, self._stored_limits(), self.company_id, self.as_of
+        )
+        self._publish(ASIDE, scope)
+
+    def _stage_aside(self, as_of):
+        """Stage every customer in a table of this transaction."""
+        self.env["onetoone.profile"]._copy_shape(ASIDE)
+        horizon = customers.Horizon.of(self.company_id, as_of)
+        customers.stage(self.company_id, horizon, ASIDE, lambda partner: SQL("TRUE"))
+        self.env.execute_query(SQL("ANALYZE %s", ASIDE))
+
+    def _rank_all(self, table, as_of):
+        """Rank the staged customers; return the limits of scores and classes."""
+        limits = (
+            customers.find_thresholds(self.env, table, self.company_id, as_of),
+            customers.find_abc_limits(self.env, table, self.company_id),
+        )
+        customers.rank(self.env, table, limits, self.company_id, as_of)
+        return limits
+
+    def _customers_on(self, as_of):
+        """Return SQL of a table of the customers as of a date, profiles untouched."""
+        if self.as_of == as_of:
+            self.env["onetoone.profile"].flush_model()
+            return PROFILES
+        self._stage_aside(as_of)
+        self._rank_all(ASIDE, as_of)
+        return ASIDE
+
+    def _publish_all(self, table, as_of):
+        thresholds, abc = self._rank_all(table, as_of)
+        self.write(
+            {
+                "state": "done",
+                "as_of": as_of,
+                "next_as_of": as_of,
+                "failure_reason": False,
+                "finished_at": fields.Datetime.now(),
+                "thresholds": {**thresholds.to_dict(), "abc": _as_floats(abc)},
+            }
+        )
+        self._publish(table, lambda partner: SQL("TRUE"))
+        if table is STAGING:
+            self.env.execute_query(
+                SQL("DELETE FROM %s WHERE company_id = %s", table, self.company_id.id)
+            )
+
+    def _publish(self, table, scope):
+        profiles = self.env["onetoone.profile"]
+        profiles.flush_model()
+        changed = customers.publish(self.env, self.company_id, table, scope)
+        profiles.invalidate_model()
+        company = [("company_id", "=", self.company_id.id)]
+        is_customer = [("is_customer", "=", True)]
+        is_active = [("is_active", "=", True)]
+        self.write(
+            {
+                "changed_count": changed,
+                "profile_count": profiles.search_count(company),
+                "customer_count": profiles.search_count(company + is_customer),
+                "active_count": profiles.search_count(company + is_active),
+            }
+        )
+
+    def _prepare_sources(self, as_of):
+        """Choose the purchase source and lay out the working time."""
+        company = self.company_id
+        self.env["onetoone.source"]._choose_purchase_source(company, as_of)
+        self._lay_out_working_time(as_of)
+
+    def _lay_out_working_time(self, as_of):
+        company = self.company_id
+        [[first]] = self.env.execute_query(
+            SQL(
+                "SELECT min(opened)::date FROM %s complaint",
+                self.env["onetoone.source"]._complaints(company),
+            )
+        )
+        since = min(first or as_of, as_of)
+        self.env["onetoone.working.interval"]._rebuild(company, since, as_of)
+
+    # ------------------------------------------------------------
+    # TOOLS
+    # ------------------------------------------------------------
+
+    def _stored_limits(self):
+        stored = dict(self.thresholds)
+        abc = AbcLimits(*stored.pop("abc"))
+        return RfmThresholds.from_dict(stored), abc
+
+    def _last_partner_id(self):
+        [[last]] = self.env.execute_query(SQL("SELECT max(id) FROM res_partner"))
+        return last or 0
+
+
+def _as_floats(limits):
+    return [None if limit is None else float(limit) for limit in limits]

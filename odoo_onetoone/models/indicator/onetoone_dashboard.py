@@ -1,0 +1,115 @@
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import format_amount, format_date
+
+
+class OnetooneDashboard(models.AbstractModel):
+    """What the dashboard shows; it only reads what is stored."""
+
+    _name = "onetoone.dashboard"
+    _description = "One-to-One Dashboard"
+
+    @api.readonly
+    @api.model
+    def get_data(self):
+        """Return the dashboard of the current company.
+
+        Shape: {company, can_run, refresh: {id, state, progress, as_of, is_due,
+        failure}, customers: {portfolio, active, value, classes: [{abc, count,
+        share}]}, stages: [{id, name, readings: [{id, name, value, unit, position,
+        explanation, has_records}]}], broken_sources: [{name, reason}]}. ``value``
+        and ``position`` are False where there is no data; ``share`` is in percent.
+        """
+        company = self.env.company.root_id
+        refresh = self.env["onetoone.refresh"].search([("company_id", "=", company.id)])
+        return {
+            "company": company.name,
+            "can_run": self.env.user.has_group("odoo_onetoone.group_onetoone_analyst"),
+            "refresh": self._refresh_data(refresh),
+            "customers": self._customers_data(company, refresh),
+            "stages": self._stages_data(company),
+            "broken_sources": self._broken_sources(company),
+        }
+
+    def _refresh_data(self, refresh):
+        return {
+            "id": refresh.id,
+            "state": refresh.state,
+            "progress": refresh.progress,
+            "as_of": format_date(self.env, refresh.as_of),
+            "is_due": refresh._is_due_at_opening(),
+            "failure": refresh.failure_reason or "",
+        }
+
+    def _customers_data(self, company, refresh):
+        profiles = self.env["onetoone.profile"]
+        in_company = Domain("company_id", "=", company.id)
+        classes = profiles._read_group(
+            in_company & Domain("abc", "!=", False),
+            ["abc"],
+            ["__count", "monetary:sum"],
+        )
+        total = sum(value for _abc, _count, value in classes if value > 0)
+        return {
+            "portfolio": refresh.customer_count,
+            "active": refresh.active_count,
+            "value": format_amount(
+                self.env,
+                sum(value for _abc, _count, value in classes),
+                company.currency_id,
+            ),
+            "classes": [
+                {
+                    "abc": abc,
+                    "count": count,
+                    "share": 100 * value / total if total and value > 0 else 0,
+                }
+                for abc, count, value in classes
+            ],
+        }
+
+    def _stages_data(self, company):
+        readings = self._latest_readings(company).sorted(
+            lambda reading: reading.indicator_id.sequence
+        )
+        stages = self.env["onetoone.dimension"].search([("kind", "=", "stage")])
+        return [
+            {
+                "id": stage.id,
+                "name": stage.name,
+                "readings": [
+                    self._reading_data(reading)
+                    for reading in readings
+                    if reading.dimension_id == stage
+                ],
+            }
+            for stage in stages
+        ]
+
+    def _latest_readings(self, company):
+        readings = self.env["onetoone.reading"]
+        in_company = [("company_id", "=", company.id)]
+        latest = readings.search(in_company, order="as_of desc", limit=1).as_of
+        return readings.search([*in_company, ("as_of", "=", latest)])
+
+    def _reading_data(self, reading):
+        return {
+            "id": reading.id,
+            "name": reading.indicator_id.name,
+            "value": reading.value,
+            "unit": reading.unit,
+            "position": reading.position,
+            "explanation": reading.explanation,
+            "has_records": bool(reading.denominator),
+        }
+
+    def _broken_sources(self, company):
+        """Return the used sources that cannot be read, with the reason."""
+        sources = self.env["onetoone.source"].sudo().search(
+            [("company_id", "=", company.id), ("is_used", "=", True)]
+        )
+        return [
+            {"name": source.name, "reason": source.state_reason}
+            for source in sources
+            if source.state == "broken"
+        ]

@@ -1,0 +1,132 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ...engine.positions import MINIMUM_CASES, parse_anchors, position
+from ...readers import indicators
+from ...readers.customers import Horizon
+
+
+class OnetooneIndicator(models.Model):
+    _name = "onetoone.indicator"
+    _description = "One-to-One Indicator"
+    _order = "dimension_id, sequence, id"
+
+    code = fields.Char(required=True, readonly=True, copy=False)
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    dimension_id = fields.Many2one(
+        "onetoone.dimension", string="Stage", required=True, index=True
+    )
+    unit = fields.Selection(
+        [("percent", "%"), ("hours", "Working hours")],
+        required=True,
+        readonly=True,
+        default="percent",
+    )
+    anchors = fields.Char(
+        required=True,
+        help="Five numbers separated by blanks: the values that stand at the "
+        "positions 0, 25, 50, 75 and 100. A proposal of this app: set your own.",
+    )
+    weight = fields.Float(
+        default=1.0, help="How much the indicator counts in its stage. 0: only shown."
+    )
+    definition = fields.Text(translate=True, help="What is measured, in words.")
+    sentence = fields.Char(
+        translate=True,
+        help="How a reading explains itself. $numerator, $denominator and $value "
+        "stand for the numbers.",
+    )
+    reading_ids = fields.One2many("onetoone.reading", "indicator_id")
+
+    _code_unique = models.Constraint(
+        "UNIQUE(code)", "An indicator with this code exists already."
+    )
+    _weight_positive = models.Constraint(
+        "CHECK(weight >= 0)", "The weight of an indicator cannot be negative."
+    )
+
+    @api.constrains("anchors")
+    def _check_anchors(self):
+        for indicator in self:
+            try:
+                parse_anchors(indicator.anchors)
+            except ValueError as error:
+                raise ValidationError(
+                    self.env._(
+                        "The anchors of “%(name)s” cannot be used. %(problem)s",
+                        name=indicator.name,
+                        problem=error,
+                    )
+                ) from error
+
+    # ------------------------------------------------------------
+    # ACTIONS
+    # ------------------------------------------------------------
+
+    def action_open_readings(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.name,
+            "res_model": "onetoone.reading",
+            "views": [(False, "graph"), (False, "list"), (False, "form")],
+            "domain": [("indicator_id", "=", self.id)],
+        }
+
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
+
+    @api.model
+    def _measure(self, company, as_of=None):
+        """Measure every indicator of a company and return the readings.
+
+        :param company: a company; a branch stands for its root company
+        :param as_of: date (exclusive) to measure for; tomorrow by default. For
+            another date than the profiles' customers are computed aside, and the
+            profiles stay as they are.
+        """
+        refresh = self.env["onetoone.refresh"].sudo()._of(company)
+        company = refresh.company_id
+        as_of = as_of or company._onetoone_as_of()
+        refresh._lay_out_working_time(as_of)
+        horizon = Horizon.of(company, as_of)
+        customers = refresh._customers_on(as_of)
+        is_known = as_of == refresh.as_of or as_of >= company._onetoone_as_of()
+        readings = self.env["onetoone.reading"].sudo()
+        recorded = readings._recorded_on(company, as_of)
+        for indicator in self.sudo().search([]):
+            reader = indicators.READERS[indicator.code]
+            if is_known or reader.has_history:
+                measurement = indicator._measure_one(company, horizon, customers)
+            elif indicator in recorded:
+                continue
+            else:
+                measurement = indicators.Measurement(
+                    missing_reason=indicators.NOT_RECORDED
+                )
+            readings |= recorded.get(indicator, readings)._record(
+                indicator, company, as_of, measurement
+            )
+        return readings | readings.union(*recorded.values())
+
+    def _measure_one(self, company, horizon, customers):
+        self.ensure_one()
+        reader = indicators.READERS[self.code]
+        if not self.env["onetoone.source"]._ready(reader.source_kind, company):
+            return indicators.Measurement(missing_reason=indicators.NO_SOURCE)
+        return reader.measure(company, horizon, customers)
+
+    def _score(self, measurement):
+        """Return the position (0-100) and, without one, the reason.
+
+        Below five cases a value is shown, but not scored.
+        """
+        self.ensure_one()
+        if measurement.value is None:
+            return None, measurement.missing_reason
+        if measurement.denominator < MINIMUM_CASES:
+            return None, indicators.TOO_FEW
+        return position(measurement.value, parse_anchors(self.anchors)), None

@@ -1,0 +1,169 @@
+from string import Template
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
+
+from ...optional_fields import OptionalFloat, OptionalInteger
+from ...readers import indicators
+from ...readers.customers import Horizon
+
+
+class OnetooneReading(models.Model):
+    _name = "onetoone.reading"
+    _description = "One-to-One Reading"
+    _order = "as_of desc, dimension_id, indicator_id"
+    _rec_name = "indicator_id"
+
+    indicator_id = fields.Many2one(
+        "onetoone.indicator", required=True, readonly=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    as_of = fields.Date(
+        required=True, readonly=True, help="Facts dated before this day count."
+    )
+    dimension_id = fields.Many2one(
+        related="indicator_id.dimension_id", string="Stage", store=True
+    )
+    unit = fields.Selection(related="indicator_id.unit")
+    numerator = OptionalInteger(readonly=True, aggregator=None)
+    denominator = OptionalInteger(readonly=True, aggregator=None)
+    value = OptionalFloat(readonly=True, digits=(16, 2))
+    position = OptionalFloat(
+        readonly=True,
+        digits=(16, 1),
+        help="Where the value stands between the anchors of the indicator, 0-100.",
+    )
+    missing_reason = fields.Selection(
+        [
+            (indicators.NO_SOURCE, "No source of this kind is ready"),
+            (indicators.NO_RECORDS, "There is nothing to count yet"),
+            (indicators.NO_CALENDAR, "The company has no working hours"),
+            (indicators.NOT_REACHED, "Too many cases are still open"),
+            (indicators.NOT_RECORDED, "Not recorded on that date"),
+            (indicators.TOO_FEW, "Too few cases to score"),
+        ],
+        string="Why No Score",
+        readonly=True,
+    )
+    explanation = fields.Char(compute="_compute_explanation")
+
+    _reading_unique = models.Constraint(
+        "UNIQUE(indicator_id, company_id, as_of)",
+        "The indicator was measured for this date already.",
+    )
+
+    # ------------------------------------------------------------
+    # COMPUTE
+    # ------------------------------------------------------------
+
+    @api.depends("indicator_id", "as_of")
+    def _compute_display_name(self):
+        for reading in self:
+            reading.display_name = self.env._(
+                "%(indicator)s, as of %(date)s",
+                indicator=reading.indicator_id.name,
+                date=format_date(self.env, reading.as_of),
+            )
+
+    @api.depends(
+        "indicator_id.sentence", "numerator", "denominator", "value", "missing_reason"
+    )
+    @api.depends_context("lang")
+    def _compute_explanation(self):
+        reasons = dict(self._fields["missing_reason"]._description_selection(self.env))
+        for reading in self:
+            said = reading._say() if reading.value is not False else ""
+            reason = reasons.get(reading.missing_reason, "")
+            reading.explanation = f"{said} {reason and reason + '.'}".strip()
+
+    def _say(self):
+        return Template(self.indicator_id.sentence or "").safe_substitute(
+            numerator=f"{self.numerator:,}",
+            denominator=f"{self.denominator:,}",
+            value=f"{self.value:,.1f}",
+        )
+
+    # ------------------------------------------------------------
+    # ACTIONS
+    # ------------------------------------------------------------
+
+    def action_open_counted(self):
+        """Open exactly the records of the numerator."""
+        return self._open_records(0)
+
+    def action_open_among(self):
+        """Open exactly the records of the denominator."""
+        return self._open_records(1)
+
+    def _open_records(self, which):
+        self.ensure_one()
+        reader = indicators.READERS[self.indicator_id.code]
+        company = self.company_id.sudo()
+        if reader.model == "onetoone.profile":
+            self._check_profiles_of_date()
+        horizon = Horizon.of(company, self.as_of)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.indicator_id.name,
+            "res_model": reader.model,
+            "views": [
+                (False, "list"),
+                *([(False, "form")] if reader.model == "onetoone.profile" else []),
+                (False, "pivot"),
+                (False, "graph"),
+            ],
+            "domain": list(reader.domains(company, horizon)[which]),
+        }
+
+    def _check_profiles_of_date(self):
+        profiles_as_of = self.env["onetoone.refresh"].sudo()._of(self.company_id).as_of
+        if profiles_as_of != self.as_of:
+            raise UserError(
+                self.env._(
+                    "The customers counted for %(date)s can no longer be listed: "
+                    "their profiles are now those of %(profiles)s. "
+                    "Open the reading of that date instead.",
+                    date=format_date(self.env, self.as_of),
+                    profiles=format_date(self.env, profiles_as_of)
+                    or self.env._("no date"),
+                )
+            )
+
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
+
+    @api.model
+    def _recorded_on(self, company, as_of):
+        """Return {indicator: reading} of a company and date."""
+        return {
+            reading.indicator_id: reading
+            for reading in self.search(
+                [("company_id", "=", company.id), ("as_of", "=", as_of)]
+            )
+        }
+
+    def _record(self, indicator, company, as_of, measurement):
+        """Write the measurement into the reading, or into a new one; return it."""
+        position, reason = indicator._score(measurement)
+        values = {
+            "numerator": measurement.numerator,
+            "denominator": measurement.denominator,
+            "value": measurement.value,
+            "position": position,
+            "missing_reason": reason,
+        }
+        if self:
+            self.write(values)
+            return self
+        return self.create(
+            {
+                **values,
+                "indicator_id": indicator.id,
+                "company_id": company.id,
+                "as_of": as_of,
+            }
+        )

@@ -1,0 +1,2 @@
+from . import onetoone_dimension
+from . import onetoone_level

@@ -1,0 +1,46 @@
+from odoo import fields, models
+
+
+class OnetooneDimension(models.Model):
+    _name = "onetoone.dimension"
+    _description = "One-to-One Dimension"
+    _order = "kind, sequence, id"
+
+    code = fields.Char(required=True, copy=False)
+    name = fields.Char(required=True, translate=True)
+    description = fields.Text(translate=True)
+    sequence = fields.Integer(default=10)
+    kind = fields.Selection(
+        [
+            ("stage", "Stage"),
+            ("aspect", "Aspect"),
+        ],
+        required=True,
+        default="stage",
+    )
+    parent_id = fields.Many2one(
+        "onetoone.dimension", string="Part of", index="btree_not_null"
+    )
+    weight = fields.Float(
+        default=1.0, help="How much the dimension counts in its parent and in totals."
+    )
+    evidence_share = fields.Float(
+        default=0.5,
+        help="Part of the combined score that comes from the company's own records "
+        "(0 to 1). The rest comes from the questionnaires. A proposal of this app.",
+    )
+    level_ids = fields.One2many("onetoone.level", "dimension_id", string="Levels")
+    indicator_ids = fields.One2many(
+        "onetoone.indicator", "dimension_id", string="Indicators"
+    )
+
+    _code_unique = models.Constraint(
+        "UNIQUE(code)", "A dimension with this code exists already."
+    )
+    _evidence_share_range = models.Constraint(
+        "CHECK(evidence_share >= 0 AND evidence_share <= 1)",
+        "The share of evidence must lie between 0 and 1.",
+    )
+    _weight_positive = models.Constraint(
+        "CHECK(weight >= 0)", "The weight of a dimension cannot be negative."
+    )

@@ -1,0 +1,368 @@
+"""Interactions: one row per communication with one customer.
+
+A personal contact is a message or meeting between a customer and one of our users.
+Messages that a robot, the portal or a scheduled job sent are kept and marked
+automatic; internal notes are never contacts.
+"""
+
+from odoo.tools import SQL
+
+from .fact_ids import identity_columns
+from .paths import first_of_paths, flushed
+from .who import is_ours
+
+EMPTY = SQL(
+    """
+    SELECT NULL::bigint AS id, NULL::integer AS leg, NULL::bigint AS row_id,
+           NULL::integer AS source_id, NULL::integer AS partner_id,
+           NULL::integer AS contact_id, NULL::integer AS company_id,
+           NULL::timestamp AS date, NULL::varchar AS channel,
+           NULL::varchar AS direction, NULL::boolean AS is_mass,
+           NULL::boolean AS is_automatic, NULL::integer AS user_id,
+           NULL::varchar AS res_model, NULL::integer AS res_id
+     WHERE FALSE
+    """
+)
+
+RECEIVED, SENT = 0, 1
+
+# document models whose messages are contacts: {model: paths of its company}
+MESSAGE_DOCUMENTS = {
+    "res.partner": "company_id",
+    "crm.lead": "company_id,team_id.company_id,user_id.company_id",
+    "sale.order": "company_id",
+    "account.move": "company_id",
+    "helpdesk.ticket": "company_id",
+    "crm.claim": "company_id",
+    "project.task": "company_id",
+}
+# document models that Odoo sends as a PDF attached to a comment
+PRINTED_DOCUMENTS = ("sale.order", "account.move", "stock.picking")
+
+MESSAGE_TYPES = ("email", "comment", "email_outgoing", "sms", "snailmail")
+
+
+def select_messages(source, portfolio):
+    """Return the SELECT of received and sent messages of one company.
+
+    :param portfolio: SQL relation of the ids of the company's customers, who get
+        the messages that name no company
+    """
+    return SQL(
+        "%s UNION ALL %s",
+        _select_received(source, portfolio),
+        _select_sent(source, portfolio),
+    )
+
+
+def _select_received(source, portfolio):
+    env = source.env
+    return SQL(
+        """
+        SELECT %(identity)s,
+               contact.commercial_partner_id AS partner_id,
+               contact.id AS contact_id,
+               %(company)s::integer AS company_id,
+               message.date AS date,
+               %(channel)s AS channel,
+               'in'::varchar AS direction,
+               FALSE AS is_mass,
+               FALSE AS is_automatic,
+               NULL::integer AS user_id,
+               message.model AS res_model,
+               message.res_id AS res_id
+          FROM mail_message message
+          JOIN res_partner contact ON contact.id = message.author_id
+          %(documents)s
+         WHERE %(is_contact)s
+           AND message.message_type != 'email_outgoing'
+           AND NOT %(author_is_ours)s
+           AND NOT %(customer_is_ours)s
+           AND %(belongs)s
+        """,
+        identity=identity_columns(source, SQL("message.id"), RECEIVED),
+        company=source.company_id.id,
+        channel=_channel(),
+        documents=_join_documents(env),
+        is_contact=_is_contact(env),
+        author_is_ours=is_ours(env, SQL("contact.id")),
+        customer_is_ours=is_ours(env, SQL("contact.commercial_partner_id")),
+        belongs=_belongs_to_company(source, portfolio, SQL("NULL::integer")),
+    )
+
+
+def _select_sent(source, portfolio):
+    env = source.env
+    return SQL(
+        """
+        SELECT %(identity)s,
+               contact.commercial_partner_id AS partner_id,
+               contact.id AS contact_id,
+               %(company)s::integer AS company_id,
+               message.date AS date,
+               %(channel)s AS channel,
+               'out'::varchar AS direction,
+               FALSE AS is_mass,
+               %(is_automatic)s AS is_automatic,
+               author.user_id AS user_id,
+               message.model AS res_model,
+               message.res_id AS res_id
+          FROM mail_message message
+          JOIN mail_notification notified ON notified.mail_message_id = message.id
+          JOIN res_partner contact ON contact.id = notified.res_partner_id
+          %(author)s
+          %(documents)s
+         WHERE %(is_contact)s
+           AND COALESCE(notified.notification_status, '')
+               NOT IN ('bounce', 'canceled')
+           AND author.commercial_partner_id
+               IS DISTINCT FROM contact.commercial_partner_id
+           AND NOT %(contact_is_ours)s
+           AND NOT %(customer_is_ours)s
+           AND NOT %(counted_before)s
+           AND %(belongs)s
+        """,
+        identity=identity_columns(source, SQL("notified.id"), SENT),
+        company=source.company_id.id,
+        channel=_channel(),
+        is_automatic=_is_automatic(env),
+        author=_join_author(env),
+        documents=_join_documents(env),
+        is_contact=_is_contact(env),
+        contact_is_ours=is_ours(env, SQL("contact.id")),
+        customer_is_ours=is_ours(env, SQL("contact.commercial_partner_id")),
+        counted_before=_counted_before(),
+        belongs=_belongs_to_company(source, portfolio, SQL("author.company_id")),
+    )
+
+
+def select_meetings(source, portfolio):
+    """Return the SELECT of meetings: one row per meeting and invited customer.
+
+    A meeting that the customer declined is none.
+    """
+    env = source.env
+    return SQL(
+        """
+        SELECT %(identity)s,
+               contact.commercial_partner_id AS partner_id,
+               contact.id AS contact_id,
+               %(company)s::integer AS company_id,
+               event.start AS date,
+               'meeting'::varchar AS channel,
+               'both'::varchar AS direction,
+               FALSE AS is_mass,
+               FALSE AS is_automatic,
+               event.user_id AS user_id,
+               'calendar.event'::varchar AS res_model,
+               event.id AS res_id
+          FROM calendar_event event
+          JOIN calendar_attendee attendee ON attendee.event_id = event.id
+          JOIN res_partner contact ON contact.id = attendee.partner_id
+          LEFT JOIN res_users organizer ON organizer.id = event.user_id
+         WHERE event.active
+           AND attendee.state IS DISTINCT FROM 'declined'
+           AND NOT %(contact_is_ours)s
+           AND NOT %(customer_is_ours)s
+           AND NOT EXISTS (
+                SELECT FROM calendar_attendee earlier
+                  JOIN res_partner guest ON guest.id = earlier.partner_id
+                 WHERE earlier.event_id = event.id
+                   AND earlier.id < attendee.id
+                   AND earlier.state IS DISTINCT FROM 'declined'
+                   AND guest.commercial_partner_id = contact.commercial_partner_id)
+           AND %(belongs)s
+        %(flush)s
+        """,
+        identity=identity_columns(source, SQL("attendee.id")),
+        company=source.company_id.id,
+        contact_is_ours=is_ours(env, SQL("contact.id")),
+        customer_is_ours=is_ours(env, SQL("contact.commercial_partner_id")),
+        belongs=_in_company(source, portfolio, SQL("organizer.company_id")),
+        flush=SQL(
+            "%s%s%s",
+            flushed(env["calendar.event"], "start", "active", "user_id"),
+            flushed(env["calendar.attendee"], "partner_id", "state", "event_id"),
+            flushed(env["res.partner"], "commercial_partner_id"),
+        ),
+    )
+
+
+# ------------------------------------------------------------
+# Parts of the message readers
+# ------------------------------------------------------------
+
+
+def _channel():
+    return SQL(
+        """(CASE message.message_type
+            WHEN 'sms' THEN 'sms' WHEN 'snailmail' THEN 'letter' ELSE 'email'
+            END)::varchar"""
+    )
+
+
+def _is_contact(env):
+    """A message between people about a document, not an internal note."""
+    return SQL(
+        """message.model IN %s
+           AND message.message_type IN %s
+           AND message.is_internal IS NOT TRUE
+           AND NOT EXISTS (SELECT FROM mail_message_subtype subtype
+                            WHERE subtype.id = message.subtype_id
+                              AND subtype.internal)%s%s""",
+        tuple(_installed_documents(env)),
+        MESSAGE_TYPES,
+        flushed(
+            env["mail.message"],
+            "model",
+            "res_id",
+            "date",
+            "message_type",
+            "is_internal",
+            "subtype_id",
+            "author_id",
+            "record_company_id",
+        ),
+        flushed(env["res.partner"], "commercial_partner_id"),
+    )
+
+
+def _join_author(env):
+    """Join the author: his customer, and the internal user he is (or NULL)."""
+    return SQL(
+        """
+        LEFT JOIN LATERAL (
+            SELECT writer.commercial_partner_id, login.id AS user_id, login.company_id
+              FROM res_partner writer
+              LEFT JOIN res_users login ON login.partner_id = writer.id
+                    AND login.share IS NOT TRUE AND login.id != %s
+             WHERE writer.id = message.author_id
+             ORDER BY login.id
+             LIMIT 1) author ON TRUE
+        LEFT JOIN res_users creator ON creator.id = message.create_uid
+        %s%s""",
+        env.ref("base.user_root").id,
+        flushed(env["mail.notification"], "res_partner_id", "notification_status"),
+        flushed(env["res.users"], "share", "company_id", "partner_id"),
+    )
+
+
+def _is_automatic(env):
+    """Not written by one of our people, or the printout of its own document.
+
+    A reply that came in by e-mail was stored by the mail gateway, not by its author:
+    there the creator of the message says nothing.
+    """
+    return SQL(
+        """(author.user_id IS NULL
+            OR (message.message_type != 'email'
+                AND (message.create_uid = %(robot)s OR creator.share IS TRUE))
+            OR (message.message_type = 'email_outgoing'
+                AND (message.create_uid IS DISTINCT FROM author.user_id
+                     OR COALESCE(message.res_id, 0) = 0))
+            OR %(is_printout)s)""",
+        robot=env.ref("base.user_root").id,
+        is_printout=_is_printout(env),
+    )
+
+
+def _is_printout(env):
+    """The message carries the PDF of its own order, invoice or delivery.
+
+    Odoo names the PDF after the document, with slashes turned into underscores.
+    """
+    tests = [
+        SQL(
+            """(message.model = %s AND EXISTS (
+                SELECT FROM message_attachment_rel link
+                  JOIN ir_attachment file ON file.id = link.attachment_id
+                  JOIN %s document ON document.id = message.res_id
+                 WHERE link.message_id = message.id
+                   AND file.mimetype = 'application/pdf'
+                   AND file.res_model = message.model
+                   AND file.res_id = message.res_id
+                   AND strpos(replace(file.name, '/', '_'),
+                              replace(document.name, '/', '_')) > 0)%s)""",
+            name,
+            SQL.identifier(env[name]._table),
+            SQL(
+                "%s%s%s",
+                flushed(env["mail.message"], "attachment_ids"),
+                flushed(env["ir.attachment"], "res_model", "res_id", "mimetype"),
+                flushed(env[name], "name"),
+            ),
+        )
+        for name in PRINTED_DOCUMENTS
+        if name in env
+    ]
+    return SQL(" OR ").join(tests) if tests else SQL("FALSE")
+
+
+def _counted_before():
+    """An earlier notification of the same message reached the same customer."""
+    return SQL(
+        """EXISTS (
+            SELECT FROM mail_notification earlier
+              JOIN res_partner reader ON reader.id = earlier.res_partner_id
+             WHERE earlier.mail_message_id = message.id
+               AND earlier.id < notified.id
+               AND COALESCE(earlier.notification_status, '')
+                   NOT IN ('bounce', 'canceled')
+               AND reader.commercial_partner_id = contact.commercial_partner_id)"""
+    )
+
+
+def _installed_documents(env):
+    return [name for name in MESSAGE_DOCUMENTS if name in env]
+
+
+def _document_alias(name):
+    return SQL.identifier(f"document_{name.replace('.', '_')}")
+
+
+def _join_documents(env):
+    """Join the company of the document of a message, for every document model."""
+    joins = []
+    for name in _installed_documents(env):
+        model = env[name].sudo().with_context(active_test=False)
+        query = model._search([], bypass_access=True)
+        company = first_of_paths(model, query, MESSAGE_DOCUMENTS[name])
+        documents = query.subselect(
+            SQL.identifier(query.table, "id"), SQL("%s AS company_id", company)
+        )
+        alias = _document_alias(name)
+        joins.append(
+            SQL(
+                "LEFT JOIN %s %s ON message.model = %s AND %s.id = message.res_id",
+                documents,
+                alias,
+                name,
+                alias,
+            )
+        )
+    return SQL(" ").join(joins)
+
+
+def _belongs_to_company(source, portfolio, author_company):
+    """The company of the document, of the record, of the author, of the customer."""
+    companies = [
+        SQL("%s.company_id", _document_alias(name))
+        for name in _installed_documents(source.env)
+    ]
+    stated = SQL(
+        "COALESCE(%s, message.record_company_id, %s)",
+        SQL(", ").join(companies),
+        author_company,
+    )
+    return _in_company(source, portfolio, stated)
+
+
+def _in_company(source, portfolio, stated):
+    return SQL(
+        """(%s IN %s OR (%s IS NULL
+            AND contact.commercial_partner_id IN (SELECT partner_id FROM %s p)))""",
+        stated,
+        tuple(source.company_id._onetoone_branches().ids),
+        stated,
+        portfolio,
+    )

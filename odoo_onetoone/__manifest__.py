@@ -32,6 +32,9 @@
         "web.assets_tests": [
             "odoo_onetoone/static/tests/tours/**/*",
         ],
+        "web.assets_unit_tests": [
+            "odoo_onetoone/static/tests/**/*.test.js",
+        ],
     },
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",

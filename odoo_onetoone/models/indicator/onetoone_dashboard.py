@@ -14,16 +14,20 @@ class OnetooneDashboard(models.AbstractModel):
     def get_data(self):
         """Return the dashboard of the current company.
 
-        Shape: {company, can_run, refresh: {id, state, progress, as_of, is_due,
-        failure}, customers: {portfolio, active, value, classes: [{abc, count,
-        share}]}, stages: [{id, name, readings: [{id, name, value, unit, position,
-        explanation, has_records}]}], broken_sources: [{name, reason}]}. ``value``
-        and ``position`` are False where there is no data; ``share`` is in percent.
+        Shape: {company, company_id, window_months, can_run, refresh: {id, state,
+        progress, as_of, is_due, failure}, customers: {portfolio, active, value,
+        classes: [{abc, count, share}]}, stages: [{id, code, name, description,
+        readings: [{id, indicator_id, code, name, numerator, denominator, value,
+        unit, position, explanation, has_records}]}], broken_sources: [{name,
+        reason}]}. ``numerator``, ``denominator``, ``value`` and ``position`` are
+        False where there is no data; ``share`` is in percent.
         """
         company = self.env.company.root_id
         refresh = self.env["onetoone.refresh"].search([("company_id", "=", company.id)])
         return {
             "company": company.name,
+            "company_id": company.id,
+            "window_months": company.onetoone_window_months,
             "can_run": self.env.user.has_group("odoo_onetoone.group_onetoone_analyst"),
             "refresh": self._refresh_data(refresh),
             "customers": self._customers_data(company, refresh),
@@ -76,7 +80,9 @@ class OnetooneDashboard(models.AbstractModel):
         return [
             {
                 "id": stage.id,
+                "code": stage.code,
                 "name": stage.name,
+                "description": stage.description or "",
                 "readings": [
                     self._reading_data(reading)
                     for reading in readings
@@ -95,7 +101,11 @@ class OnetooneDashboard(models.AbstractModel):
     def _reading_data(self, reading):
         return {
             "id": reading.id,
+            "indicator_id": reading.indicator_id.id,
+            "code": reading.indicator_id.code,
             "name": reading.indicator_id.name,
+            "numerator": reading.numerator,
+            "denominator": reading.denominator,
             "value": reading.value,
             "unit": reading.unit,
             "position": reading.position,

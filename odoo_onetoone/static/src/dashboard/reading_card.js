@@ -1,0 +1,49 @@
+import {Component} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {formatFloat, formatInteger} from "@web/views/fields/formatters";
+
+/** One indicator of a stage, as it was last measured. */
+export class ReadingCard extends Component {
+    static template = "odoo_onetoone.ReadingCard";
+    static props = {
+        reading: Object,
+        openCounted: Function,
+        openAmong: Function,
+        openTrend: Function,
+    };
+
+    get hasValue() {
+        // 0 is a value; only false says that there are no data
+        return this.props.reading.value !== false;
+    }
+
+    get value() {
+        return formatFloat(this.props.reading.value, {digits: [16, 1]});
+    }
+
+    get unit() {
+        return this.props.reading.unit === "hours"
+            ? {short: _t("h"), long: _t("working hours")}
+            : {short: "%", long: _t("percent")};
+    }
+
+    get isScored() {
+        return this.props.reading.position !== false;
+    }
+
+    get position() {
+        return formatInteger(Math.round(this.props.reading.position));
+    }
+
+    get color() {
+        const {position} = this.props.reading;
+        if (position < 25) {
+            return "danger";
+        }
+        return position >= 75 ? "success" : "primary";
+    }
+
+    get among() {
+        return _t("All %(count)s", {count: formatInteger(this.props.reading.denominator)});
+    }
+}

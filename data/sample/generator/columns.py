@@ -5,7 +5,7 @@ I invoice, L lead, T ticket, K claim. Messages, calls and meetings need none.
 """
 
 COLUMNS = {
-    "company": ("ref", "name", "parent", "currency", "country", "calendar", "email"),
+    "company": ("ref", "name", "parent", "currency", "calendar", "email"),
     "calendar": ("ref", "name", "tz", "company"),
     # weekday 0 = Monday; hours decimal, local time
     "calendar_attendance": ("calendar", "weekday", "hour_from", "hour_to"),

@@ -65,14 +65,14 @@ def add_company(sample):
 
 def _add_companies(sample):
     details = {
-        "C1": ("", "EUR", "DE", "W-C1", "office@nordwind.example"),
-        "C2": ("", "CHF", "CH", "W-C2", "office@saentis.example"),
-        "C1B": ("C1", "EUR", "DE", "W-C1", "hamburg@nordwind.example"),
+        "C1": ("", "EUR", "W-C1", "office@nordwind.example"),
+        "C2": ("", "CHF", "W-C2", "office@saentis.example"),
+        "C1B": ("C1", "EUR", "W-C1", "hamburg@nordwind.example"),
     }
     for ref, name in COMPANIES.items():
-        parent, currency, country, calendar, email = details[ref]
+        parent, currency, calendar, email = details[ref]
         sample.add("company", ref=ref, name=name, parent=parent, currency=currency,
-                   country=country, calendar=calendar, email=email)
+                   calendar=calendar, email=email)
 
 
 def _add_calendars(sample):

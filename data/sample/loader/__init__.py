@@ -1,0 +1,1 @@
+"""The loader of the sample company: one module per concern."""

@@ -1,0 +1,138 @@
+"""Companies with their currencies, calendars, charts of accounts and products."""
+
+from odoo import Command
+
+from .common import grouped, moment, rows
+
+CHART = "generic_coa"
+
+
+def load(loading):
+    companies = rows("company")
+    _load_companies(loading, companies)
+    _load_calendars(loading, companies)
+    _load_rates(loading)
+    _load_products(loading)
+    return len(companies)
+
+
+def _load_companies(loading, companies):
+    env = loading.env
+    names = {row["currency"] for row in companies}
+    names |= {row["currency"] for row in rows("currency_rate")}
+    env["res.currency"].with_context(active_test=False).search(
+        [("name", "in", list(names))]
+    ).action_unarchive()
+    for row in companies:
+        # no country: Odoo would install a localisation for it
+        values = {
+            "name": row["name"],
+            "currency_id": _currency(env, row["currency"]).id,
+            "email": row["email"],
+        }
+        if row["ref"] == "C1":
+            company = env.ref("base.main_company")
+            company.write(values)
+        else:
+            if row["parent"]:
+                values["parent_id"] = loading.id(row["parent"])
+            company = env["res.company"].create(values)
+        if not row["parent"] and company.chart_template != CHART:
+            env["account.chart.template"].try_loading(CHART, company)
+        # loading a chart may bring its own currency
+        company.currency_id = values["currency_id"]
+        loading.keep([row["ref"]], company)
+        loading.alias(f"C-{row['ref']}", company.partner_id)
+    env.user.company_ids += env["res.company"].search([])
+    env.ref("base.user_admin").company_ids += env["res.company"].search([])
+
+
+def _load_calendars(loading, companies):
+    attendances = grouped(rows("calendar_attendance"), "calendar")
+    leaves = grouped(rows("calendar_leave"), "calendar")
+    for row in rows("calendar"):
+        company = loading.get(row["company"])
+        calendar = loading.env["resource.calendar"].create({
+            "name": row["name"],
+            "tz": row["tz"],
+            "company_id": company.id,
+            "attendance_ids": [Command.clear()] + [
+                Command.create(_attendance(line)) for line in attendances[row["ref"]]
+            ],
+        })
+        loading.keep([row["ref"]], calendar)
+        loading.env["resource.calendar.leaves"].create([
+            {
+                "name": leave["name"],
+                "calendar_id": calendar.id,
+                "company_id": company.id,
+                "date_from": moment(leave["start"]),
+                "date_to": moment(leave["end"]),
+            }
+            for leave in leaves[row["ref"]]
+        ])
+    for row in companies:
+        loading.get(row["ref"]).resource_calendar_id = loading.get(row["calendar"])
+
+
+def _attendance(line):
+    morning = float(line["hour_from"]) < 12
+    return {
+        "name": "Morning" if morning else "Afternoon",
+        "dayofweek": line["weekday"],
+        "hour_from": float(line["hour_from"]),
+        "hour_to": float(line["hour_to"]),
+        "day_period": "morning" if morning else "afternoon",
+    }
+
+
+def _load_rates(loading):
+    env = loading.env
+    env["res.currency.rate"].search([]).unlink()
+    env["res.currency.rate"].create([
+        {
+            "company_id": loading.id(row["company"]),
+            "currency_id": _currency(env, row["currency"]).id,
+            "name": row["date"],
+            "rate": float(row["rate"]),
+        }
+        for row in rows("currency_rate")
+    ])
+
+
+def _load_products(loading):
+    env = loading.env
+    products = rows("product")
+    made = loading.create("product.product", [row["ref"] for row in products], [
+        {
+            "name": row["name"],
+            "default_code": row["ref"],
+            "type": row["type"],
+            "list_price": float(row["price"]),
+            "taxes_id": False,
+            "supplier_taxes_id": False,
+            "invoice_policy": "order",
+        }
+        for row in products
+    ])
+    for ref, column in (("C1", "cost_c1"), ("C2", "cost_c2")):
+        for product, row in zip(made, products, strict=True):
+            if row[column]:
+                product.with_company(loading.get(ref)).standard_price = float(row[column])
+    # one price list per currency: it only carries the currency of an order
+    currencies = ("EUR", "CHF", "USD")
+    pricelists = env["product.pricelist"].create([
+        {
+            "name": name,
+            "currency_id": _currency(env, name).id,
+            # of no company, so that the branch may use it
+            "company_id": False,
+            "sequence": number,
+        }
+        for number, name in enumerate(currencies)
+    ])
+    loading.keep([f"PL-{name}" for name in currencies], pricelists)
+
+
+def _currency(env, name):
+    return env.ref(f"base.{name}")

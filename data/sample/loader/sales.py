@@ -1,0 +1,114 @@
+"""Sale orders and invoices, confirmed and posted as a user would."""
+
+from odoo import Command
+
+from .common import grouped, moment, rows, set_dates
+
+POST_BATCH = 200
+
+
+def load_orders(loading):
+    env = loading.env
+    orders = rows("order")
+    lines = grouped(rows("order_line"), "order")
+    made = loading.create("sale.order", [row["ref"] for row in orders], [
+        _order(loading, row, lines[row["ref"]]) for row in orders
+    ])
+    by_state = grouped(orders, "state")
+    done = env["sale.order"].browse([loading.id(r["ref"]) for r in by_state["sale"]])
+    done.action_confirm()
+    # confirming stamps the present: put the day of the order back, and its rate
+    for row in by_state["sale"]:
+        loading.get(row["ref"]).date_order = moment(row["date"])
+    sent = env["sale.order"].browse([loading.id(r["ref"]) for r in by_state["sent"]])
+    sent.action_quotation_sent()
+    env["sale.order"].browse(
+        [loading.id(r["ref"]) for r in by_state["cancel"]]
+    )._action_cancel()
+    set_dates(env, "sale.order", [
+        (loading.id(row["ref"]), moment(row["date"])) for row in orders
+    ])
+    return len(made)
+
+
+def _order(loading, row, lines):
+    return {
+        "name": row["ref"],
+        "company_id": loading.id(row["company"]),
+        "partner_id": loading.id(row["partner"]),
+        "user_id": loading.id(row["user"]),
+        "team_id": loading.id("TEAM-C1"),
+        "pricelist_id": loading.id(f"PL-{row['currency']}"),
+        "date_order": moment(row["date"]),
+        "order_line": [
+            Command.create({
+                "product_id": loading.id(line["product"]),
+                "product_uom_qty": float(line["quantity"]),
+                "price_unit": float(line["price"]),
+                "tax_ids": False,
+            })
+            for line in lines
+        ],
+    }
+
+
+def load_invoices(loading):
+    env = loading.env
+    invoices = rows("invoice")
+    lines = grouped(rows("invoice_line"), "invoice")
+    for company, part in grouped(invoices, "company").items():
+        journal = env["account.journal"].search(
+            [("company_id", "=", loading.id(company)), ("type", "=", "sale")], limit=1
+        )
+        loading.create("account.move", [row["ref"] for row in part], [
+            _invoice(loading, row, lines[row["ref"]], journal) for row in part
+        ], context={"allowed_company_ids": [loading.id(company)]})
+    _post(loading, [row for row in invoices if row["state"] == "posted"])
+    env["account.move"].browse(
+        [loading.id(row["ref"]) for row in invoices if row["state"] == "cancel"]
+    ).button_cancel()
+    set_dates(env, "account.move", [
+        (loading.id(row["ref"]), moment(f"{row['date']} 12:00")) for row in invoices
+    ])
+    return len(invoices)
+
+
+def _invoice(loading, row, lines, journal):
+    order_lines = loading.get(row["order"]).order_line if row["order"] else ()
+    by_product = {line.product_id.id: line.id for line in order_lines}
+    return {
+        "move_type": "out_refund" if row["kind"] == "refund" else "out_invoice",
+        "ref": row["ref"],
+        "company_id": loading.id(row["company"]),
+        "journal_id": journal.id,
+        "partner_id": loading.id(row["partner"]),
+        "invoice_date": row["date"],
+        "date": row["date"],
+        "currency_id": loading.env.ref(f"base.{row['currency']}").id,
+        "invoice_user_id": loading.id(row["user"]),
+        "invoice_origin": row["order"],
+        "invoice_line_ids": [
+            Command.create({
+                "product_id": loading.id(line["product"]),
+                "quantity": float(line["quantity"]),
+                "price_unit": float(line["price"]),
+                "tax_ids": False,
+                "sale_line_ids": [
+                    Command.link(by_product[product])
+                    for product in [loading.id(line["product"])] if product in by_product
+                ],
+            })
+            for line in lines
+        ],
+    }
+
+
+def _post(loading, invoices):
+    invoices = sorted(invoices, key=lambda row: row["date"])
+    for start in range(0, len(invoices), POST_BATCH):
+        part = invoices[start : start + POST_BATCH]
+        loading.env["account.move"].browse(
+            [loading.id(row["ref"]) for row in part]
+        ).action_post()
+        loading.env.flush_all()
+        loading.env.invalidate_all()

@@ -3,12 +3,11 @@
 import os
 import platform
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 from . import settings
-from .console import Problem, run_logged, say
+from .console import run_logged, say
 from .steps import step
 
 LOCK_FILE = settings.ROOT / "scripts/requirements.lock"
@@ -51,8 +50,10 @@ def build() -> None:
     )
     if not wheels.exists():
         collect(wheels)
+    # Compiling all of it would double the time; Python does it where it is used.
+    options = ("--no-compile", "--no-index", "--find-links", wheels)
     run_logged(
-        pip("install", "--no-index", "--find-links", wheels, "-r", LOCK_FILE),
+        pip("install", *options, "-r", LOCK_FILE),
         settings.LOGS / "pip-install.log",
         "The Python packages could not be installed",
         env=pip_environment(),
@@ -79,15 +80,3 @@ def pip(action: str, *arguments) -> list:
 
 def pip_environment() -> dict[str, str]:
     return {**os.environ, "PIP_CACHE_DIR": str(settings.CACHE / "pip")}
-
-
-def require() -> None:
-    """For commands that do not set up by themselves."""
-    if not is_whole():
-        raise Problem("The environment is not set up yet: run make setup.")
-
-
-def output_of(code: str) -> str:
-    return subprocess.run(
-        [PYTHON, "-c", code], capture_output=True, text=True, check=True
-    ).stdout.strip()

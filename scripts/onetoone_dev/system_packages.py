@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -112,9 +111,3 @@ def no_default_cluster():
         yield
     finally:
         wish.unlink(missing_ok=True)
-
-
-def version_of(program: Path) -> str:
-    return subprocess.run(
-        [str(program), "--version"], capture_output=True, text=True, check=True
-    ).stdout.strip()

@@ -452,8 +452,7 @@ def _is_reachable():
 def _score(first, step, value, thresholds):
     """Return SQL: ``first`` and one ``step`` per threshold strictly below value."""
     passed = [
-        SQL("(%s > %s::numeric)::integer", value, threshold)
-        for threshold in thresholds
+        SQL("(%s > %s::numeric)::integer", value, threshold) for threshold in thresholds
     ]
     if not passed:
         return SQL("%s", LOWEST_SCORE)

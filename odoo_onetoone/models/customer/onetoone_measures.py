@@ -58,7 +58,6 @@ class OnetooneMeasures(models.AbstractModel):
     )
     change_ratio = OptionalFloat(
         string="Change (%)",
-        digits=(16, 2),
         help="100 × recent ÷ previous; empty without a previous value.",
     )
     is_active = fields.Boolean(

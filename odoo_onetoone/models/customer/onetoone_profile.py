@@ -44,9 +44,7 @@ class OnetooneProfile(models.Model):
         refreshes = self.env["onetoone.refresh"].sudo()
         as_of = {
             refresh.company_id: refresh.as_of
-            for refresh in refreshes.search(
-                [("company_id", "in", self.company_id.ids)]
-            )
+            for refresh in refreshes.search([("company_id", "in", self.company_id.ids)])
         }
         for profile in self:
             profile.as_of = as_of.get(profile.company_id)

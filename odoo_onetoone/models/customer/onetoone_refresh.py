@@ -164,8 +164,10 @@ class OnetooneRefresh(models.Model):
     def _is_due_at_opening(self):
         """Return whether the first opening of the app computes at once."""
         self.ensure_one()
-        return self.state in ("new", "running") and not self.as_of and (
-            self._last_partner_id() < SMALL_DATABASE
+        return (
+            self.state in ("new", "running")
+            and not self.as_of
+            and (self._last_partner_id() < SMALL_DATABASE)
         )
 
     def _start(self):
@@ -278,6 +280,8 @@ class OnetooneRefresh(models.Model):
         profiles.flush_model()
         changed = customers.publish(self.env, self.company_id, table, scope)
         profiles.invalidate_model()
+        # how much a complaint matters depends on the class of its customer
+        self.env["onetoone.complaint"].invalidate_model()
         company = [("company_id", "=", self.company_id.id)]
         is_customer = [("is_customer", "=", True)]
         is_active = [("is_active", "=", True)]

@@ -95,22 +95,22 @@ class OnetooneIndicator(models.Model):
         horizon = Horizon.of(company, as_of)
         customers = refresh._customers_on(as_of)
         is_known = as_of == refresh.as_of or as_of >= company._onetoone_as_of()
-        readings = self.env["onetoone.reading"].sudo()
-        recorded = readings._recorded_on(company, as_of)
+        Reading = self.env["onetoone.reading"].sudo()
+        recorded = Reading._recorded_on(company, as_of)
+        readings = Reading
         for indicator in self.sudo().search([]):
-            reader = indicators.READERS[indicator.code]
-            if is_known or reader.has_history:
+            reading = recorded.get(indicator, Reading)
+            if is_known or indicators.READERS[indicator.code].has_history:
                 measurement = indicator._measure_one(company, horizon, customers)
-            elif indicator in recorded:
-                continue
-            else:
+                reading = reading._record(indicator, company, as_of, measurement)
+            elif not reading:
+                # what has no history is known for the past only if it was recorded
                 measurement = indicators.Measurement(
                     missing_reason=indicators.NOT_RECORDED
                 )
-            readings |= recorded.get(indicator, readings)._record(
-                indicator, company, as_of, measurement
-            )
-        return readings | readings.union(*recorded.values())
+                reading = reading._record(indicator, company, as_of, measurement)
+            readings |= reading
+        return readings
 
     def _measure_one(self, company, horizon, customers):
         self.ensure_one()

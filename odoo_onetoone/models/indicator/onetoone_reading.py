@@ -2,7 +2,7 @@ from string import Template
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date
+from odoo.tools import format_date, formatLang
 
 from ...optional_fields import OptionalFloat, OptionalInteger
 from ...readers import indicators
@@ -30,10 +30,9 @@ class OnetooneReading(models.Model):
     unit = fields.Selection(related="indicator_id.unit")
     numerator = OptionalInteger(readonly=True, aggregator=None)
     denominator = OptionalInteger(readonly=True, aggregator=None)
-    value = OptionalFloat(readonly=True, digits=(16, 2))
+    value = OptionalFloat(readonly=True)
     position = OptionalFloat(
         readonly=True,
-        digits=(16, 1),
         help="Where the value stands between the anchors of the indicator, 0-100.",
     )
     missing_reason = fields.Selection(
@@ -81,9 +80,9 @@ class OnetooneReading(models.Model):
 
     def _say(self):
         return Template(self.indicator_id.sentence or "").safe_substitute(
-            numerator=f"{self.numerator:,}",
-            denominator=f"{self.denominator:,}",
-            value=f"{self.value:,.1f}",
+            numerator=formatLang(self.env, self.numerator, digits=0),
+            denominator=formatLang(self.env, self.denominator, digits=0),
+            value=formatLang(self.env, self.value, digits=1),
         )
 
     # ------------------------------------------------------------

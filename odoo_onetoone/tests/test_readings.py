@@ -1,0 +1,190 @@
+from datetime import date, timedelta
+
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import tagged
+
+from .common import AS_OF, NOON, OnetooneCase
+
+
+@tagged("post_install", "-at_install")
+class TestReadings(OnetooneCase):
+    """Eight customers, worked out by hand.
+
+    Seven are active, five of the eight can be reached. Four active customers and the
+    inactive one have a contact in the window; of these five, two on two channels.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.customers = [
+            cls.customer(
+                f"Customer {number}",
+                phone=f"+49 30 {number}" if number < 5 else False,
+                company_id=cls.company.id,
+            )
+            for number in range(8)
+        ]
+        for customer in cls.customers[:7]:
+            cls.buy(customer, date(2026, 2, 1), 100)
+        cls.buy(cls.customers[7], date(2024, 2, 1), 100)
+
+    def setUp(self):
+        super().setUp()
+        for customer in [*self.customers[:4], self.customers[7]]:
+            self.hear(customer, customer)
+        for customer in self.customers[:2]:
+            self.env["calendar.event"].create(
+                {
+                    "name": "Meeting",
+                    "start": NOON,
+                    "stop": NOON + timedelta(hours=1),
+                    "user_id": self.seller.id,
+                    "partner_ids": [(6, 0, customer.ids)],
+                }
+            )
+
+    def measure(self, as_of=AS_OF):
+        readings = self.env["onetoone.indicator"]._measure(self.company, as_of)
+        return {reading.indicator_id.code: reading for reading in readings}
+
+    def assert_reading(self, reading, numerator, denominator, value, position):
+        self.assertEqual(reading.numerator, numerator)
+        self.assertEqual(reading.denominator, denominator)
+        self.assertAlmostEqual(reading.value, value, 9)
+        self.assertAlmostEqual(reading.position, position, 9)
+        self.assertFalse(reading.missing_reason)
+
+    def test_values_and_positions(self):
+        self.refresh()
+        readings = self.measure()
+        # 62.5 % lies 2.5/20 of the way from anchor 60 (50) to anchor 80 (75)
+        self.assert_reading(readings["reachable"], 5, 8, 62.5, 53.125)
+        # 4/7 lies (57.142857 - 50)/25 of the way from anchor 50 to anchor 75
+        self.assert_reading(
+            readings["contact_history"], 4, 7, 400 / 7, 50 + 25 * (400 / 7 - 50) / 25
+        )
+        # 40 % lies half way from anchor 30 (50) to anchor 50 (75)
+        self.assert_reading(readings["channel_integration"], 2, 5, 40, 62.5)
+
+    def test_a_reading_opens_the_records_it_counted(self):
+        self.refresh()
+        for reading in self.measure().values():
+            for action, number in (
+                (reading.action_open_counted(), reading.numerator),
+                (reading.action_open_among(), reading.denominator),
+            ):
+                records = self.env[action["res_model"]].search(action["domain"])
+                self.assertEqual(len(records), number, reading.indicator_id.code)
+
+    def test_measuring_aside_gives_the_same_and_touches_nothing(self):
+        self.refresh()
+        expected = {
+            code: (reading.numerator, reading.denominator)
+            for code, reading in self.measure().items()
+        }
+        self.refresh(date(2026, 2, 5))
+        aside = self.measure(AS_OF)
+        self.assertEqual(
+            {
+                code: (reading.numerator, reading.denominator)
+                for code, reading in aside.items()
+            },
+            expected,
+        )
+        profile = self.profile(self.customers[0])
+        self.assertEqual(profile.as_of, date(2026, 2, 5))
+        self.assertEqual(profile.contact_count_window, 0)
+
+    def test_state_of_the_past_is_not_made_up(self):
+        self.refresh()
+        reading = self.measure(date(2026, 2, 15))["reachable"]
+        self.assertIs(reading.value, False)
+        self.assertIs(reading.numerator, False)
+        self.assertEqual(reading.missing_reason, "not_recorded")
+        self.assertIn("Not recorded on that date", reading.explanation)
+
+    def test_few_cases_are_shown_but_not_scored(self):
+        self.refresh()
+        self.env["onetoone.profile"].search(
+            [("partner_id", "in", [c.id for c in self.customers[:4]])]
+        ).unlink()
+        reading = self.measure()["reachable"]
+        self.assertEqual((reading.numerator, reading.denominator), (1, 4))
+        self.assertEqual(reading.value, 25)
+        self.assertIs(reading.position, False)
+        self.assertEqual(reading.missing_reason, "too_few")
+
+    def test_nothing_to_count_is_not_zero(self):
+        empty = self.env["res.company"].create({"name": "Empty"})
+        self.refresh(company=empty)
+        readings = self.env["onetoone.indicator"]._measure(empty, AS_OF)
+        reading = readings.filtered(lambda one: one.indicator_id.code == "reachable")
+        self.assertEqual(reading.denominator, 0)
+        self.assertIsNot(reading.denominator, False)
+        self.assertIs(reading.value, False)
+        self.assertEqual(reading.missing_reason, "no_records")
+
+    def test_without_a_source_the_reading_says_so(self):
+        self.env["onetoone.source"].search(
+            [("company_id", "=", self.company.id), ("kind", "=", "interaction")]
+        ).is_used = False
+        self.refresh()
+        reading = self.measure()["contact_history"]
+        self.assertIs(reading.value, False)
+        self.assertEqual(reading.missing_reason, "no_source")
+
+    def test_measuring_again_keeps_one_reading_a_date(self):
+        self.refresh()
+        first = self.measure()
+        self.customers[5].phone = "+49 30 5"
+        self.refresh()
+        second = self.measure()
+        self.assertEqual(first["reachable"], second["reachable"])
+        self.assertEqual(second["reachable"].numerator, 6)
+
+    def test_customers_of_another_date_are_not_shown_as_those_counted(self):
+        self.refresh()
+        reading = self.measure()["reachable"]
+        self.refresh(date(2026, 2, 15))
+        with self.assertRaisesRegex(UserError, "can no longer be listed"):
+            reading.action_open_counted()
+
+    def test_the_explanation_says_the_numbers(self):
+        self.refresh()
+        self.assertEqual(
+            self.measure()["reachable"].explanation,
+            "5 of 8 customers in the portfolio can be reached by e-mail or phone.",
+        )
+
+    def test_anchors_that_cannot_be_used_are_refused(self):
+        indicator = self.env.ref("odoo_onetoone.indicator_reachable")
+        for anchors in ("20 40 60 80", "20 40 60 80 eighty", "20 40 40 80 95", ""):
+            with self.subTest(anchors), self.assertRaises(ValidationError) as caught:
+                indicator.anchors = anchors or False
+            self.assertIn("Anchors", str(caught.exception))
+
+    def test_own_anchors_move_the_position(self):
+        self.env.ref("odoo_onetoone.indicator_reachable").anchors = "0 25 50 62.5 100"
+        self.refresh()
+        self.assertEqual(self.measure()["reachable"].position, 75)
+
+    def test_the_dashboard_shows_what_is_stored(self):
+        self.refresh()
+        self.measure()
+        data = (
+            self.env["onetoone.dashboard"]
+            .with_user(self.analyst)
+            .with_company(self.company)
+            .get_data()
+        )
+        self.assertEqual(data["customers"]["portfolio"], 8)
+        self.assertEqual(data["customers"]["active"], 7)
+        self.assertEqual(
+            [stage["name"] for stage in data["stages"]],
+            ["Identify", "Differentiate", "Interact", "Customize"],
+        )
+        [reachable] = data["stages"][0]["readings"]
+        self.assertEqual(reachable["value"], 62.5)
+        classes = {one["abc"]: one["count"] for one in data["customers"]["classes"]}
+        self.assertEqual(classes, {"a": 7, "c": 1})

@@ -1,4 +1,4 @@
-"""What happens once, when the addon is installed or removed."""
+"""What happens once, when the addon is installed."""
 
 
 def post_init_hook(env):
@@ -10,8 +10,3 @@ def post_init_hook(env):
     companies = env["res.company"].search([("parent_id", "=", False)])
     companies._onetoone_prepare()
     env.ref("odoo_onetoone.ir_cron_refresh")._trigger()
-
-
-def uninstall_hook(env):
-    """Remove what Odoo does not know to be ours: nothing may stay behind."""
-    env["ir.config_parameter"].search([("key", "=like", "odoo_onetoone.%")]).unlink()

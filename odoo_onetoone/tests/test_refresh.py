@@ -83,7 +83,7 @@ class TestRefresh(OnetooneCase):
 
         def fail_for_one(refresh):
             if refresh.company_id == failing:
-                raise UserError("The ledger is on fire.")
+                raise ValueError("The ledger is on fire.")
             return run_batch(refresh)
 
         with (

@@ -98,7 +98,7 @@ class OnetooneIndicator(models.Model):
         Reading = self.env["onetoone.reading"].sudo()
         recorded = Reading._recorded_on(company, as_of)
         readings = Reading
-        for indicator in self.sudo().search([]):
+        for indicator in self.sudo().search([("active", "=", True)]):
             reading = recorded.get(indicator, Reading)
             if is_known or indicators.READERS[indicator.code].has_history:
                 measurement = indicator._measure_one(company, horizon, customers)

@@ -9,7 +9,7 @@ class OnetooneInteraction(models.Model):
     _order = "date desc, id desc"
     _rec_name = "date"
 
-    contact_id = fields.Many2one("res.partner", string="Contact", readonly=True)
+    contact_id = fields.Many2one("res.partner", readonly=True)
     date = fields.Datetime(readonly=True)
     channel = fields.Selection(
         [

@@ -94,9 +94,9 @@ class OnetooneSource(models.Model):
     # which field of the document says what
     partner_field = fields.Char(string="Customer Field")
     company_field = fields.Char(
-        string="Company Field", help="Several field paths by commas: the first set one."
+        help="Several field paths by commas: the first set one."
     )
-    user_field = fields.Char(string="Our User")
+    user_field = fields.Char(string="Our User Field")
     date_field = fields.Char(string="Date")
     amount_field = fields.Char(string="Untaxed Amount")
     rate_field = fields.Char(

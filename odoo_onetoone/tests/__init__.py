@@ -1,4 +1,6 @@
 from . import test_complaints
+from . import test_dashboard_tour
+from . import test_dashboard_unit
 from . import test_interactions
 from . import test_inventory
 from . import test_optional_fields

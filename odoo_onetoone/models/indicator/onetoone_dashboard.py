@@ -59,8 +59,9 @@ class OnetooneDashboard(models.AbstractModel):
             "active": refresh.active_count,
             "value": format_amount(
                 self.env,
-                sum(value for _abc, _count, value in classes),
+                round(sum(value for _abc, _count, value in classes)),
                 company.currency_id,
+                trailing_zeroes=False,
             ),
             "classes": [
                 {
@@ -115,8 +116,10 @@ class OnetooneDashboard(models.AbstractModel):
 
     def _broken_sources(self, company):
         """Return the used sources that cannot be read, with the reason."""
-        sources = self.env["onetoone.source"].sudo().search(
-            [("company_id", "=", company.id), ("is_used", "=", True)]
+        sources = (
+            self.env["onetoone.source"]
+            .sudo()
+            .search([("company_id", "=", company.id), ("is_used", "=", True)])
         )
         return [
             {"name": source.name, "reason": source.state_reason}

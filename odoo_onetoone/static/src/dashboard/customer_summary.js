@@ -11,7 +11,7 @@ export class CustomerSummary extends Component {
         openCustomers: Function,
     };
 
-    get window() {
+    get period() {
         return _t("last %(months)s months", {months: this.props.windowMonths});
     }
 
@@ -36,9 +36,12 @@ export class CustomerSummary extends Component {
     get classes() {
         return this.props.customers.classes.map(({abc, count, share}) => ({
             abc,
-            letter: abc.toUpperCase(),
-            count: formatInteger(count),
-            share: formatFloat(share, {digits: [16, share < 10 ? 1 : 0]}),
+            name: _t("Class %(letter)s", {letter: abc.toUpperCase()}),
+            // the blank parts it from the name, also for those who listen
+            text: ` ${_t("%(count)s customers, %(share)s % of value", {
+                count: formatInteger(count),
+                share: formatFloat(share, {digits: [16, share < 10 ? 1 : 0]}),
+            })}`,
         }));
     }
 

@@ -53,6 +53,12 @@ export class OnetooneDashboard extends Component {
         return Boolean(this.data.refresh.as_of);
     }
 
+    get asOf() {
+        return _t("as of %(date)s: everything before this day counts", {
+            date: this.data.refresh.as_of,
+        });
+    }
+
     get percent() {
         return formatInteger(Math.floor(this.refresh.state.progress));
     }
@@ -68,24 +74,37 @@ export class OnetooneDashboard extends Component {
     // What a click opens
     // ---------------------------------------------------------
 
-    async openFrom(model, method, id) {
-        this.action.doAction(await this.orm.call(model, method, [[id]]));
-    }
-
     openCounted(reading) {
-        return this.openFrom("onetoone.reading", "action_open_counted", reading.id);
+        return this.openRecords(reading, "action_open_counted");
     }
 
     openAmong(reading) {
-        return this.openFrom("onetoone.reading", "action_open_among", reading.id);
+        return this.openRecords(reading, "action_open_among");
+    }
+
+    async openRecords(reading, method) {
+        const action = await this.orm.call("onetoone.reading", method, [[reading.id]]);
+        return this.action.doAction(action);
     }
 
     openTrend(reading) {
-        return this.openFrom(
-            "onetoone.indicator",
-            "action_open_readings",
-            reading.indicator_id
-        );
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            name: reading.name,
+            res_model: "onetoone.reading",
+            views: [
+                [false, "graph"],
+                [false, "list"],
+                [false, "form"],
+            ],
+            domain: [
+                ["indicator_id", "=", reading.indicator_id],
+                ["company_id", "=", this.data.company_id],
+                // a graph would draw "no data" as 0
+                ["value", "!=", false],
+            ],
+            context: {graph_groupbys: ["as_of:day"], graph_measure: "value"},
+        });
     }
 
     /**

@@ -35,6 +35,14 @@ export class ReadingCard extends Component {
         return formatInteger(Math.round(this.props.reading.position));
     }
 
+    get standing() {
+        return _t("%(position)s of 100", {position: this.position});
+    }
+
+    get label() {
+        return _t("Position of %(indicator)s", {indicator: this.props.reading.name});
+    }
+
     get color() {
         const {position} = this.props.reading;
         if (position < 25) {
@@ -44,6 +52,8 @@ export class ReadingCard extends Component {
     }
 
     get among() {
-        return _t("All %(count)s", {count: formatInteger(this.props.reading.denominator)});
+        return _t("All %(count)s", {
+            count: formatInteger(this.props.reading.denominator),
+        });
     }
 }

@@ -82,7 +82,12 @@ export function useRefresh(onDone) {
                 return;
             }
             const progress = state.isRunning ? state.progress : 0;
-            Object.assign(state, {isRunning: true, isMine: true, progress, failure: ""});
+            Object.assign(state, {
+                isRunning: true,
+                isMine: true,
+                progress,
+                failure: "",
+            });
             try {
                 await runBatches();
             } catch (error) {

@@ -1,0 +1,244 @@
+import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+import {beforeEach, describe, expect, test} from "@odoo/hoot";
+import {queryAllTexts} from "@odoo/hoot-dom";
+import {advanceTime, animationFrame} from "@odoo/hoot-mock";
+import {
+    contains,
+    getService,
+    makeServerError,
+    mountWithCleanup,
+    onRpc,
+} from "@web/../tests/web_test_helpers";
+import {Component, xml} from "@odoo/owl";
+import {registry} from "@web/core/registry";
+import {WebClient} from "@web/webclient/webclient";
+
+describe.current.tags("desktop");
+defineMailModels();
+
+const READING = {
+    id: 1,
+    indicator_id: 1,
+    code: "reachable",
+    name: "Reachable customers",
+    numerator: 5,
+    denominator: 10,
+    value: 50,
+    unit: "percent",
+    position: 37.5,
+    explanation: "5 of 10 customers can be reached.",
+    has_records: true,
+};
+
+class Elsewhere extends Component {
+    static template = xml`<div class="elsewhere" />`;
+    static props = ["*"];
+}
+
+let data = {};
+
+function setReadings(...readings) {
+    data.stages[0].readings = readings.map((reading, index) => ({
+        ...READING,
+        id: index + 1,
+        ...reading,
+    }));
+}
+
+async function openDashboard() {
+    await mountWithCleanup(WebClient);
+    await getService("action").doAction({
+        type: "ir.actions.client",
+        tag: "odoo_onetoone.dashboard",
+        name: "One-to-One",
+    });
+    await animationFrame();
+}
+
+beforeEach(() => {
+    data = {
+        company: "Our Company",
+        company_id: 1,
+        window_months: 12,
+        can_run: true,
+        refresh: {
+            id: 7,
+            state: "done",
+            progress: 100,
+            as_of: "07/01/2025",
+            is_due: false,
+            failure: "",
+        },
+        customers: {
+            portfolio: 10,
+            active: 8,
+            value: "$ 1,000",
+            classes: [
+                {abc: "a", count: 2, share: 80},
+                {abc: "c", count: 8, share: 20},
+            ],
+        },
+        stages: [
+            {id: 1, code: "identify", name: "Identify", description: "", readings: []},
+            {id: 2, code: "interact", name: "Interact", description: "", readings: []},
+        ],
+        broken_sources: [],
+    };
+    onRpc("onetoone.dashboard", "get_data", () => {
+        expect.step("get_data");
+        return data;
+    });
+});
+
+test("no data is not drawn as 0", async () => {
+    setReadings(
+        {value: 0, numerator: 0, position: 0},
+        {
+            value: false,
+            numerator: false,
+            denominator: false,
+            position: false,
+            explanation: "There is nothing to count yet.",
+            has_records: false,
+        }
+    );
+    await openDashboard();
+    expect(queryAllTexts(".o_onetoone_number")).toEqual(["0.0", "No data"]);
+    expect(".o_onetoone_reading [role=progressbar]").toHaveCount(1);
+    expect(".o_onetoone_reading [role=progressbar]").toHaveAttribute(
+        "aria-valuenow",
+        "0"
+    );
+    const noData = ".o_onetoone_reading.o_onetoone_no_data";
+    expect(`${noData} .o_onetoone_unit`).toHaveCount(0);
+    expect(`${noData} .o_onetoone_explanation`).toHaveText(
+        "There is nothing to count yet."
+    );
+    expect(`${noData} .o_onetoone_counted`).toHaveCount(0);
+    expect.verifySteps(["get_data"]);
+});
+
+test("a value without position is shown, but not scored", async () => {
+    setReadings({value: 12.345, unit: "hours", denominator: 3, position: false});
+    await openDashboard();
+    expect(".o_onetoone_value").toHaveText("12.3h");
+    expect(".o_onetoone_reading [role=progressbar]").toHaveCount(0);
+    expect(".o_onetoone_reading").toHaveText(/Not scored/);
+    expect.verifySteps(["get_data"]);
+});
+
+test("a stage without readings says so, classes show their part", async () => {
+    setReadings({});
+    await openDashboard();
+    expect(".o_onetoone_unmeasured").toHaveCount(1);
+    expect(queryAllTexts(".o_onetoone_classes button")).toEqual([
+        "Class A 2 customers, 80 % of value",
+        "Class C 8 customers, 20 % of value",
+    ]);
+    expect.verifySteps(["get_data"]);
+});
+
+test("a card opens what the server tells", async () => {
+    setReadings({});
+    onRpc("onetoone.reading", "action_open_counted", ({args}) => {
+        expect.step(args);
+        return {type: "ir.actions.client", tag: "counted"};
+    });
+    registry.category("actions").add("counted", () => expect.step("opened"));
+    await openDashboard();
+    await contains(".o_onetoone_counted").click();
+    expect.verifySteps(["get_data", [[1]], "opened"]);
+});
+
+test("a refresh goes on batch by batch until it is done", async () => {
+    const progress = [40, 80, 100];
+    const batches = [];
+    onRpc("onetoone.refresh", "action_run_batch", ({args}) => {
+        expect.step(args);
+        return new Promise((resolve) => {
+            batches.push(() => resolve(progress.shift()));
+        });
+    });
+    await openDashboard();
+    await contains(".o_onetoone_refresh").click();
+    const bar = ".o_onetoone_running [role=progressbar]";
+    expect(".o_onetoone_refresh").not.toBeEnabled();
+    expect(bar).toHaveAttribute("aria-valuenow", "0");
+    batches.shift()();
+    await animationFrame();
+    expect(bar).toHaveAttribute("aria-valuenow", "40");
+    batches.shift()();
+    await animationFrame();
+    expect(bar).toHaveAttribute("aria-valuenow", "80");
+    batches.shift()();
+    await animationFrame();
+    expect(bar).toHaveCount(0);
+    expect(".o_onetoone_refresh").toBeEnabled();
+    expect.verifySteps(["get_data", [[7]], [[7]], [[7]], "get_data"]);
+});
+
+test("the first opening starts the refresh, and a failure is told", async () => {
+    Object.assign(data.refresh, {state: "new", progress: 0, as_of: "", is_due: true});
+    onRpc("onetoone.refresh", "action_run_batch", () => {
+        expect.step("batch");
+        throw makeServerError({message: "The source of orders is broken."});
+    });
+    await openDashboard();
+    expect(".o_onetoone_failure").toHaveText(/The source of orders is broken/);
+    expect(".o_onetoone_summary").toHaveCount(0);
+    expect(".o_onetoone_refresh").toBeEnabled();
+    expect.verifySteps(["get_data", "batch", "get_data"]);
+});
+
+test("a refresh under way is followed until it ends", async () => {
+    Object.assign(data.refresh, {state: "running", progress: 10});
+    const answers = [
+        {state: "running", progress: 60},
+        {state: "done", progress: 100},
+    ];
+    onRpc("onetoone.refresh", "read", () => {
+        expect.step("read");
+        return [{id: 7, ...answers.shift()}];
+    });
+    await openDashboard();
+    const bar = ".o_onetoone_running [role=progressbar]";
+    expect(bar).toHaveAttribute("aria-valuenow", "10");
+    await advanceTime(4000);
+    await animationFrame();
+    expect(bar).toHaveAttribute("aria-valuenow", "60");
+    Object.assign(data.refresh, {state: "done", progress: 100});
+    await advanceTime(4000);
+    await animationFrame();
+    expect(bar).toHaveCount(0);
+    expect.verifySteps(["get_data", "read", "read", "get_data"]);
+});
+
+test("leaving the dashboard ends the following", async () => {
+    Object.assign(data.refresh, {state: "running", progress: 10});
+    onRpc("onetoone.refresh", "read", () => expect.step("read"));
+    registry.category("actions").add("elsewhere", Elsewhere);
+    await openDashboard();
+    await getService("action").doAction({type: "ir.actions.client", tag: "elsewhere"});
+    await advanceTime(10000);
+    expect.verifySteps(["get_data"]);
+});
+
+test("other addons offer files of the company", async () => {
+    registry.category("odoo_onetoone.dashboard_actions").add("test", {
+        label: "Workbook",
+        url: (companyId) => `/workbook/${companyId}`,
+    });
+    await openDashboard();
+    expect(".o_onetoone_file:contains(Workbook)").toHaveAttribute(
+        "href",
+        "/workbook/1"
+    );
+    expect.verifySteps(["get_data"]);
+});
+
+test("broken sources are named with their reason", async () => {
+    data.broken_sources = [{name: "Orders", reason: "The field is gone."}];
+    await openDashboard();
+    expect(".o_onetoone_broken li").toHaveText("Orders: The field is gone.");
+    expect.verifySteps(["get_data"]);
+});

@@ -38,6 +38,7 @@ class Customer:
     weight: float
     talk: float
     user: str
+    restricted: bool
     contacts: list = field(default_factory=list)
     branches: list = field(default_factory=list)
 
@@ -78,7 +79,8 @@ def _add_customer(sample, dice, kind, used):
     )
     # company customers are fewer and larger
     size = dice.lognormvariate(0.6 if kind == "company" else -0.6, 1.15)
-    customer = Customer(ref, homes, start, end, size, _talk(dice), user)
+    customer = Customer(ref, homes, start, end, size, _talk(dice), user,
+                        bool(row["company"]))
     if kind == "company":
         _add_children(sample, dice, row, customer, domain, country)
     return customer

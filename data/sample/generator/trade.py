@@ -8,11 +8,13 @@ from .customers import person_name, phone, seller, slug
 from .sample import office_time, stamp
 from .words import LEAD_NAMES, PRODUCTS, SOURCES
 
-ORDER_COUNT = 10_350
-INVOICE_COUNT = 4_500
+ORDER_COUNT = 11_200
+INVOICE_COUNT = 3_200
 LEAD_COUNT = 1_500
 # the first company began to keep its invoices in Odoo a year ago
 INVOICES_FROM = date(2025, 7, 1)
+# and still writes most of them elsewhere
+BILLED_SHARE = 0.33
 
 
 def add_orders(sample):
@@ -59,7 +61,7 @@ def _add_order(sample, dice, customer, day):
 def _bill_order(sample, dice, order, partner, day, currency, user, lines):
     """Invoice of an order of the last year, now and then credited."""
     billed = day + timedelta(days=dice.randint(0, 9))
-    if dice.random() > 0.88 or billed >= AS_OF:
+    if dice.random() > BILLED_SHARE or billed >= AS_OF:
         return
     row = {"company": "C1", "partner": partner, "currency": currency, "user": user}
     ref = sample.number("I")
@@ -138,14 +140,15 @@ def _add_lead(sample, dice):
     referrer = dice.choice(sample.customers).ref if source == "Referral" else ""
     expected = round(dice.lognormvariate(7.2, 1.0), 2)
     closed_at = office_time(dice, company, closed)
+    # now and then only the salesperson tells the company
+    shown = "" if dice.random() < 0.04 and not customer.restricted else company
     sample.add(
         "lead", ref=sample.number("L"), name=dice.choice(LEAD_NAMES),
         partner=dice.choice(customer.people) if linked else "",
         contact_name="" if linked else name,
         email="" if linked else f"{slug(name)}@example.net",
         phone="" if linked or dice.random() < 0.5 else phone(dice, "DE"),
-        # now and then only the salesperson tells the company
-        company="" if dice.random() < 0.04 else company,
+        company=shown,
         user=user, source=source, referred=referrer,
         created=stamp(office_time(dice, company, created)), outcome=outcome,
         closed="" if outcome == "open" else stamp(closed_at),

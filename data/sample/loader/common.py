@@ -32,6 +32,8 @@ class Loading:
         self.env = env(context={**env.context, **QUIET})
         self._records = {}
         self._unsaved = {}
+        self.unit = env.ref("uom.product_uom_unit").id
+        self.product_names = {row["ref"]: row["name"] for row in rows("product")}
 
     def keep(self, refs, records):
         """Remember records under their references."""
@@ -56,13 +58,16 @@ class Loading:
         """Model name and id of a reference."""
         return self._records[ref] if ref else (False, False)
 
-    def create(self, model, refs, values, context=None):
+    def create(self, model, refs, values, context=None, batch=BATCH):
         """Create records in batches and remember them."""
         Model = self.env[model].with_context(**(context or {}))
-        made = Model.browse()
-        for start in range(0, len(values), BATCH):
-            batch = Model.create(values[start : start + BATCH])
-            made |= batch
+        ids = []
+        for start in range(0, len(values), batch):
+            ids += Model.create(values[start : start + batch]).ids
+            self.env.flush_all()
+            # a large cache slows every later batch down
+            self.env.invalidate_all()
+        made = self.env[model].browse(ids)
         if refs is not None:
             self.keep(refs, made)
         return made

@@ -36,6 +36,9 @@ def _load_companies(loading, companies):
         else:
             if row["parent"]:
                 values["parent_id"] = loading.id(row["parent"])
+            if "iap_enrich_auto_done" in env["res.company"]._fields:
+                # as if looked up already: ask no service on the internet
+                values["iap_enrich_auto_done"] = True
             company = env["res.company"].create(values)
         if not row["parent"] and company.chart_template != CHART:
             env["account.chart.template"].try_loading(CHART, company)

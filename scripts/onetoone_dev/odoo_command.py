@@ -78,12 +78,12 @@ def server(odoo, arguments: list[str], log: Path) -> None:
         raise Problem(f"Odoo failed; the reason is in {log}: {last_error(log)}")
 
 
-def try_server(odoo, arguments: list[str], log: Path) -> int:
+def try_server(odoo, arguments: list[str], log: Path, module: str = "odoo") -> int:
     """Run a server that ends after its work; its exit code."""
     log.parent.mkdir(parents=True, exist_ok=True)
     log.unlink(missing_ok=True)
     command = [
-        *(python_env.PYTHON, "-m", "odoo", "server", "-c", settings.ODOO_CONF),
+        *(python_env.PYTHON, "-m", module, "server", "-c", settings.ODOO_CONF),
         *("--logfile", log, "--stop-after-init", "--no-http", "--max-cron-threads=0"),
         *arguments,
     ]

@@ -1,0 +1,1 @@
+from . import onetoone_evidence_workbook

@@ -1,0 +1,1 @@
+"""How a report is written as an Excel workbook; knows nothing of Odoo."""

@@ -131,7 +131,7 @@ def template_bare(odoo) -> str:
         odoo_command.task(odoo, name, "store_in_database", log_of("storage"))
         odoo_command.install(odoo, name, settings.HARD_MODULES, log)
 
-    key = settings.digest(odoo.identity, python_env.LOCK_FILE, *settings.HARD_MODULES)
+    key = settings.digest(odoo.identity, *settings.HARD_MODULES)
     return ensure(
         "template_bare", key, "Creating a database with crm and survey", build
     )
@@ -146,7 +146,8 @@ def template_modules(odoo) -> str:
         modules = settings.OPTIONAL_MODULES
         odoo_command.install(odoo, name, modules, log_of("template_modules"))
 
-    key = settings.digest(key_of(below), *settings.OPTIONAL_MODULES)
+    pins = python_env.pinned("odoo-addon-")
+    key = settings.digest(key_of(below), *settings.OPTIONAL_MODULES, *pins)
     label = "Adding sales, invoicing, helpdesk, claims and phone calls"
     return ensure("template_modules", key, label, build)
 

@@ -39,6 +39,11 @@ def wheelhouse() -> Path:
     return settings.CACHE / "wheels" / f"{tag}-{name}"
 
 
+def pinned(prefix: str) -> list[str]:
+    lines = LOCK_FILE.read_text().splitlines()
+    return [line for line in lines if line.startswith(prefix)]
+
+
 def build() -> None:
     wheels = wheelhouse()
     shutil.rmtree(settings.VENV, ignore_errors=True)

@@ -17,9 +17,8 @@ def company_summary(company) -> dict:
     profiles = company.env["onetoone.profile"]
     portfolio = [("company_id", "=", company.id), ("is_customer", "=", True)]
     active = [*portfolio, ("is_active", "=", True)]
-    ((monetary, as_of),) = profiles._read_group(
-        portfolio, aggregates=["monetary:sum", "as_of:max"]
-    )
+    ((monetary,),) = profiles._read_group(portfolio, aggregates=["monetary:sum"])
+    as_of = company.env["onetoone.refresh"]._of(company).as_of
     classes = profiles._read_group(portfolio, ["abc"], ["__count"])
     return {
         "as_of": as_of.isoformat() if as_of else None,

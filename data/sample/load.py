@@ -5,6 +5,7 @@ import time
 from .loader import company, leads, meetings, messages, partners, sales, service, users
 from .loader.common import Loading, reset_environment
 from .loader.settings import configure
+from .loader.verify import verify
 
 __all__ = ["configure", "load"]
 
@@ -21,6 +22,7 @@ STAGES = (
     ("meetings", meetings.load_meetings),
     ("messages", messages.load),
     ("no mail left to send", messages.discard_queues),
+    ("compared with the CSV", verify),
 )
 
 

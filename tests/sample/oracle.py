@@ -16,8 +16,12 @@ from data.sample import AS_OF, CSV_DIR
 
 WINDOW_START = date(2025, 7, 1)
 SOURCE = {"C1": "order", "C2": "invoice"}
-CHANNELS = {"email": "email", "comment": "email", "email_outgoing": "email",
-            "sms": "sms"}
+CHANNELS = {
+    "email": "email",
+    "comment": "email",
+    "email_outgoing": "email",
+    "sms": "sms",
+}
 CLOSED_STAGES = {"Done", "Cancelled", "Rejected"}
 FRACTIONS = (Decimal("0.2"), Decimal("0.4"), Decimal("0.6"), Decimal("0.8"))
 
@@ -33,7 +37,8 @@ def rows(name):
 def expected(company):
     """Everything about one company (``C1`` or ``C2``) on ``AS_OF``."""
     customers = {
-        ref: _value(purchases) for ref, purchases in purchases_of(company).items()
+        ref: _value(purchases)
+        for ref, purchases in purchases_of(company).items()
         if any(not purchase["refund"] for purchase in purchases)
     }
     _score(customers)
@@ -143,8 +148,11 @@ def purchases_of(company):
         state = "sale" if table == "order" else "posted"
         if root(row["company"]) != company or row["state"] != state or not customer:
             continue
-        day = (local_day(row["date"], company) if table == "order"
-               else date.fromisoformat(row["date"]))
+        day = (
+            local_day(row["date"], company)
+            if table == "order"
+            else date.fromisoformat(row["date"])
+        )
         if day >= AS_OF:
             continue
         refund = row.get("kind") == "refund"
@@ -164,18 +172,17 @@ def _line_amounts(table):
 
 
 def _own_currency(row, amounts, company):
-    """Amount at the rate of the day; an invoice rounds every line to the cent."""
+    """Amount at the rate of the day; an invoice is rounded to the cent."""
     if row["currency"] == _company(company)["currency"]:
         return sum(amounts)
-    rate = _rate(company, row["currency"], row["date"][:10])
-    if "kind" in row:
-        return sum((amount / rate).quantize(Decimal("0.01")) for amount in amounts)
-    return sum(amounts) / rate
+    amount = sum(amounts) / _rate(company, row["currency"], row["date"][:10])
+    return amount.quantize(Decimal("0.01")) if "kind" in row else amount
 
 
 def _rate(company, currency, day):
     known = [
-        row for row in rows("currency_rate")
+        row
+        for row in rows("currency_rate")
         if (row["company"], row["currency"]) == (company, currency)
         and row["date"] <= day
     ]
@@ -207,8 +214,9 @@ def spans(company, customer):
     shift = 365 if (AS_OF - first).days > 365 + 182 else 182
 
     def total(since, until):
-        return sum((p["amount"] for p in purchases if since <= p["date"] < until),
-                   Decimal())
+        return sum(
+            (p["amount"] for p in purchases if since <= p["date"] < until), Decimal()
+        )
 
     move = timedelta(days=shift)
     return total(start, AS_OF), total(start - move, AS_OF - move)
@@ -310,27 +318,41 @@ def _messages():
             direction, people = "in", [row["author"]]
         else:
             continue
-        company = (document_company.get(row["doc"]) or row["company"]
-                   or users.get(row["author"]))
-        found.append((
-            datetime.strptime(row["date"], "%Y-%m-%d %H:%M"), CHANNELS[row["type"]],
-            direction, people, {root(company)} if company else set(),
-        ))
+        company = (
+            document_company.get(row["doc"])
+            or row["company"]
+            or users.get(row["author"])
+        )
+        found.append(
+            (
+                datetime.strptime(row["date"], "%Y-%m-%d %H:%M"),
+                CHANNELS[row["type"]],
+                direction,
+                people,
+                {root(company)} if company else set(),
+            )
+        )
     return found
 
 
 def _is_automatic(row):
     """Sent by a cron, without a thread, or as the cover of the document itself."""
-    return bool(row["sender"] == "root" or row["attachment"] == "own"
-                or (row["type"] == "email_outgoing" and not row["doc"]))
+    return bool(
+        row["sender"] == "root"
+        or row["attachment"] == "own"
+        or (row["type"] == "email_outgoing" and not row["doc"])
+    )
 
 
 @cache
 def _meetings():
     return [
         (
-            datetime.strptime(row["start"], "%Y-%m-%d %H:%M"), "meeting", "both",
-            row["attendees"].split(), {root(_user_companies()[row["user"]])},
+            datetime.strptime(row["start"], "%Y-%m-%d %H:%M"),
+            "meeting",
+            "both",
+            row["attendees"].split(),
+            {root(_user_companies()[row["user"]])},
         )
         for row in rows("meeting")
     ]
@@ -390,8 +412,9 @@ def tickets_of(company):
             continue
         closed = _closed(changes[row["ref"]], end)
         until = _minute(closed or end, start) - _minute(opened, start)
-        worked = (minutes[_minute(closed or end, start)]
-                  - minutes[_minute(opened, start)])
+        worked = (
+            minutes[_minute(closed or end, start)] - minutes[_minute(opened, start)]
+        )
         assert until >= 0
         found[row["ref"]] = {"opened": opened, "closed": closed, "hours": worked / 60}
     return found

@@ -5,6 +5,7 @@ from datetime import date
 
 import oracle
 import pytest
+
 from data.sample import AS_OF, CSV_DIR
 from data.sample.generator import generate
 from data.sample.generator.planted import NAMES
@@ -46,9 +47,12 @@ def test_counts():
 
 
 def test_every_reference_of_the_readme_exists():
-    named = set(re.findall(r"`([PTKL]-[A-Z0-9]+-\d\d[ab]?)`", README.read_text("utf-8")))
+    named = set(
+        re.findall(r"`([PTKL]-[A-Z0-9]+-\d\d[ab]?)`", README.read_text("utf-8"))
+    )
     known = {
-        row["ref"] for table in ("partner", "ticket", "claim", "lead")
+        row["ref"]
+        for table in ("partner", "ticket", "claim", "lead")
         for row in oracle.rows(table)
     }
     assert len(named) > 80
@@ -66,8 +70,18 @@ def test_every_reference_in_the_csv_resolves():
 def test_references_are_unique():
     refs = [
         row["ref"]
-        for table in ("partner", "order", "invoice", "lead", "ticket", "claim",
-                      "product", "user", "company", "calendar")
+        for table in (
+            "partner",
+            "order",
+            "invoice",
+            "lead",
+            "ticket",
+            "claim",
+            "product",
+            "user",
+            "company",
+            "calendar",
+        )
         for row in oracle.rows(table)
     ]
     assert len(refs) == len(set(refs))
@@ -128,9 +142,17 @@ def test_lost(first, second):
 
 
 def test_not_in_the_portfolio(first, second):
-    for ref in ("P-FUTURE-01", "P-MIDNIGHT-02", "P-CANCEL-01", "P-DRAFT-01",
-                "P-INVOICED-01", "P-PROSPECT-01", "P-PROSPECT-02", "P-GENERIC-01",
-                "P-GENERIC-02"):
+    for ref in (
+        "P-FUTURE-01",
+        "P-MIDNIGHT-02",
+        "P-CANCEL-01",
+        "P-DRAFT-01",
+        "P-INVOICED-01",
+        "P-PROSPECT-01",
+        "P-PROSPECT-02",
+        "P-GENERIC-01",
+        "P-GENERIC-02",
+    ):
         assert ref not in first["customers"], ref
     for ref in ("P-REFUND-01", "P-FUTURE-03", "P-CANCEL-01", "P-DRAFT-01"):
         assert ref not in second["customers"], ref
@@ -143,7 +165,9 @@ def test_edges_of_the_window(first):
     assert not customers["P-MIDNIGHT-03"]["is_active"]
     assert customers["P-MIDNIGHT-04"]["last_purchase"] == date(2025, 7, 1)
     assert customers["P-FUTURE-02"]["monetary"] == 2000
-    counts = [customers[f"P-LATEMAIL-0{n}"]["contact_count_window"] for n in range(1, 5)]
+    counts = [
+        customers[f"P-LATEMAIL-0{n}"]["contact_count_window"] for n in range(1, 5)
+    ]
     assert counts == [1, 0, 0, 1]
     assert customers["P-LATEMAIL-03"]["last_contact"] is not None
 
@@ -170,17 +194,33 @@ def test_ties(first):
 def test_reach(first):
     reachable = {
         ref: first["customers"][ref]["is_reachable"]
-        for ref in ("P-NOREACH-01", "P-REACH-02", "P-NOREACH-03", "P-REACH-04",
-                    "P-REACH-05", "P-NONAME-01")
+        for ref in (
+            "P-NOREACH-01",
+            "P-REACH-02",
+            "P-NOREACH-03",
+            "P-REACH-04",
+            "P-REACH-05",
+            "P-NONAME-01",
+        )
     }
     assert [ref for ref, yes in reachable.items() if yes] == [
-        "P-REACH-02", "P-REACH-04", "P-REACH-05",
+        "P-REACH-02",
+        "P-REACH-04",
+        "P-REACH-05",
     ]
 
 
 def test_what_is_no_contact(first, second):
-    silent = ("P-PDF-02", "P-MASS-01", "P-ROBOT-01", "P-CRON-01", "P-NOTE-01",
-              "P-SILENT-01", "P-MEET-02", "P-CALL-01")
+    silent = (
+        "P-PDF-02",
+        "P-MASS-01",
+        "P-ROBOT-01",
+        "P-CRON-01",
+        "P-NOTE-01",
+        "P-SILENT-01",
+        "P-MEET-02",
+        "P-CALL-01",
+    )
     for ref in silent:
         assert first["customers"][ref]["last_contact"] is None, ref
     assert second["customers"]["P-PDF-01"]["last_contact"] is None

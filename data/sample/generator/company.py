@@ -34,8 +34,15 @@ SERVICE = "helpdesk_mgmt.group_helpdesk_user"
 INVOICING = "account.group_account_invoice"
 # login, name, company, companies, department, role, groups
 USERS = (
-    ("manager", "Marlene Busch", "C1", "C1 C2 C1B", "Management", "Sales manager",
-     f"{SALES_MANAGER} {SERVICE} base.group_partner_manager"),
+    (
+        "manager",
+        "Marlene Busch",
+        "C1",
+        "C1 C2 C1B",
+        "Management",
+        "Sales manager",
+        f"{SALES_MANAGER} {SERVICE} base.group_partner_manager",
+    ),
     ("analyst", "Arne Wulf", "C1", "C1 C2 C1B", "Management", "Analyst", SALES),
     ("sales1", "Svenja Otten", "C1", "C1 C1B", "Sales", "Key account manager", SALES),
     ("sales2", "Bernd Lüders", "C1", "C1 C1B", "Sales", "Field sales", SALES_OWN),
@@ -46,8 +53,15 @@ USERS = (
     ("service2", "Tarek Aydın", "C1", "C1 C1B", "Service", "Service desk", SERVICE),
     ("service3", "Ursina Meili", "C2", "C2", "Service", "Service desk", SERVICE),
     ("marketing", "Malte Jürgens", "C1", "C1 C2 C1B", "Marketing", "Campaigns", SALES),
-    ("accounting", "Gesine Pohl", "C1", "C1 C2 C1B", "Accounting", "Invoicing",
-     INVOICING),
+    (
+        "accounting",
+        "Gesine Pohl",
+        "C1",
+        "C1 C2 C1B",
+        "Accounting",
+        "Invoicing",
+        INVOICING,
+    ),
     ("former", "Detlef Krämer", "C1", "C1 C1B", "Sales", "Field sales", SALES_OWN),
 )
 
@@ -71,45 +85,77 @@ def _add_companies(sample):
     }
     for ref, name in COMPANIES.items():
         parent, currency, calendar, email = details[ref]
-        sample.add("company", ref=ref, name=name, parent=parent, currency=currency,
-                   calendar=calendar, email=email)
+        sample.add(
+            "company",
+            ref=ref,
+            name=name,
+            parent=parent,
+            currency=currency,
+            calendar=calendar,
+            email=email,
+        )
 
 
 def _add_calendars(sample):
-    sample.add("calendar", ref="W-C1", name="Nordwind office", tz="Europe/Berlin",
-               company="C1")
-    sample.add("calendar", ref="W-C2", name="Säntis office", tz="Europe/Zurich",
-               company="C2")
+    sample.add(
+        "calendar", ref="W-C1", name="Nordwind office", tz="Europe/Berlin", company="C1"
+    )
+    sample.add(
+        "calendar", ref="W-C2", name="Säntis office", tz="Europe/Zurich", company="C2"
+    )
     for calendar, weekdays, hours in ATTENDANCES:
         for weekday in weekdays:
             for start, end in hours:
-                sample.add("calendar_attendance", calendar=calendar, weekday=weekday,
-                           hour_from=start, hour_to=end)
+                sample.add(
+                    "calendar_attendance",
+                    calendar=calendar,
+                    weekday=weekday,
+                    hour_from=start,
+                    hour_to=end,
+                )
     for company, days in HOLIDAYS.items():
         for text in days:
             day = date.fromisoformat(text)
-            _add_leave(sample, company, "Public holiday", utc(company, day, 0),
-                       utc(company, day + timedelta(days=1), 0))
+            _add_leave(
+                sample,
+                company,
+                "Public holiday",
+                utc(company, day, 0),
+                utc(company, day + timedelta(days=1), 0),
+            )
     for year in (2023, 2024, 2025):
         eve = date(year, 12, 24)
-        _add_leave(sample, "C1", "Christmas Eve afternoon", utc("C1", eve, 12),
-                   utc("C1", eve + timedelta(days=1), 0))
+        _add_leave(
+            sample,
+            "C1",
+            "Christmas Eve afternoon",
+            utc("C1", eve, 12),
+            utc("C1", eve + timedelta(days=1), 0),
+        )
     # a works outing on an ordinary day, in the middle of the measured window
     outing = date(2026, 3, 19)
-    _add_leave(sample, "C2", "Works outing", utc("C2", outing, 10),
-               utc("C2", outing, 15))
+    _add_leave(
+        sample, "C2", "Works outing", utc("C2", outing, 10), utc("C2", outing, 15)
+    )
 
 
 def _add_leave(sample, company, name, start, end):
-    sample.add("calendar_leave", calendar=f"W-{company}", name=name,
-               start=stamp(start), end=stamp(end))
+    sample.add(
+        "calendar_leave",
+        calendar=f"W-{company}",
+        name=name,
+        start=stamp(start),
+        end=stamp(end),
+    )
 
 
 def _add_rates(sample):
     dice = sample.dice("rates")
     # head company in EUR, second company in CHF; both also trade in a third currency
     for company, currency, rate in (
-        ("C1", "CHF", 0.985), ("C1", "USD", 1.075), ("C2", "EUR", 1.015),
+        ("C1", "CHF", 0.985),
+        ("C1", "USD", 1.075),
+        ("C2", "EUR", 1.015),
         ("C2", "USD", 1.09),
     ):
         for year in range(FIRST_DAY.year, AS_OF.year + 1):
@@ -118,15 +164,28 @@ def _add_rates(sample):
                 if day > AS_OF:
                     break
                 rate *= 1 + dice.uniform(-0.012, 0.012)
-                sample.add("currency_rate", company=company, currency=currency,
-                           date=day.isoformat(), rate=f"{rate:.6f}")
+                sample.add(
+                    "currency_rate",
+                    company=company,
+                    currency=currency,
+                    date=day.isoformat(),
+                    rate=f"{rate:.6f}",
+                )
 
 
 def _add_users(sample):
     for login, name, company, companies, department, role, groups in USERS:
-        sample.add("user", ref=login, name=name, company=company, companies=companies,
-                   department=department, role=role, groups=groups,
-                   active=0 if login == "former" else 1)
+        sample.add(
+            "user",
+            ref=login,
+            name=name,
+            company=company,
+            companies=companies,
+            department=department,
+            role=role,
+            groups=groups,
+            active=0 if login == "former" else 1,
+        )
 
 
 def _add_products(sample):
@@ -136,7 +195,12 @@ def _add_products(sample):
         cost = price * dice.uniform(0.45, 0.75)
         # what nobody has costed has an unknown margin
         known = not service and dice.random() < 0.9
-        sample.add("product", ref=sample.number("A", 2), name=name,
-                   type="service" if service else "consu", price=f"{price:.2f}",
-                   cost_c1=f"{cost:.2f}" if known else "",
-                   cost_c2=f"{cost * 0.96:.2f}" if known else "")
+        sample.add(
+            "product",
+            ref=sample.number("A", 2),
+            name=name,
+            type="service" if service else "consu",
+            price=f"{price:.2f}",
+            cost_c1=f"{cost:.2f}" if known else "",
+            cost_c2=f"{cost * 0.96:.2f}" if known else "",
+        )

@@ -68,19 +68,25 @@ def _add_customer(sample, dice, kind, used):
     start, end = _life(dice)
     user = dice.choice(SALESPEOPLE[homes[0]]) if dice.random() < 0.55 else ""
     row = sample.add(
-        "partner", ref=ref, kind=kind, name=name,
+        "partner",
+        ref=ref,
+        kind=kind,
+        name=name,
         email=f"{local}@{domain}" if dice.random() < 0.72 else "",
         phone=phone(dice, country) if dice.random() < 0.6 else "",
         **address(dice, country),
         vat=vat(dice, country) if kind == "company" and dice.random() < 0.5 else "",
         company=homes[0] if len(homes) == 1 and dice.random() < 0.12 else "",
-        user=user, number=ref if dice.random() < 0.6 else "",
-        active=0 if dice.random() < 0.015 else 1, created=start.isoformat(),
+        user=user,
+        number=ref if dice.random() < 0.6 else "",
+        active=0 if dice.random() < 0.015 else 1,
+        created=start.isoformat(),
     )
     # company customers are fewer and larger
     size = dice.lognormvariate(0.6 if kind == "company" else -0.6, 1.15)
-    customer = Customer(ref, homes, start, end, size, _talk(dice), user,
-                        bool(row["company"]))
+    customer = Customer(
+        ref, homes, start, end, size, _talk(dice), user, bool(row["company"])
+    )
     if kind == "company":
         _add_children(sample, dice, row, customer, domain, country)
     return customer
@@ -114,20 +120,32 @@ def _add_children(sample, dice, row, customer, domain, country):
         name = person_name(dice)
         ref = sample.number("PC")
         sample.add(
-            "partner", ref=ref, parent=customer.ref, kind="contact", name=name,
+            "partner",
+            ref=ref,
+            parent=customer.ref,
+            kind="contact",
+            name=name,
             email=f"{slug(name)}@{domain}" if dice.random() < 0.65 else "",
             phone=phone(dice, country) if dice.random() < 0.35 else "",
-            function=dice.choice(FUNCTIONS), company=row["company"],
-            active=0 if dice.random() < 0.05 else 1, created=row["created"],
+            function=dice.choice(FUNCTIONS),
+            company=row["company"],
+            active=0 if dice.random() < 0.05 else 1,
+            created=row["created"],
         )
         customer.contacts.append(ref)
     for _index in range(dice.choices(range(4), (74, 16, 7, 3))[0]):
         ref = sample.number("PB")
         place = address(dice, country)
         sample.add(
-            "partner", ref=ref, parent=customer.ref, kind="branch",
-            name=f"Branch {place['city']}", **place, company=row["company"],
-            active=1, created=row["created"],
+            "partner",
+            ref=ref,
+            parent=customer.ref,
+            kind="branch",
+            name=f"Branch {place['city']}",
+            **place,
+            company=row["company"],
+            active=1,
+            created=row["created"],
         )
         customer.branches.append(ref)
 
@@ -135,8 +153,7 @@ def _add_children(sample, dice, row, customer, domain, country):
 def seller(dice, customer, company, day):
     """Mostly the customer's own salesperson, else a colleague still with us."""
     present = [
-        user for user in SALESPEOPLE[company]
-        if user != "former" or day < FORMER_LEFT
+        user for user in SALESPEOPLE[company] if user != "former" or day < FORMER_LEFT
     ]
     if customer.user in present and dice.random() < 0.85:
         return customer.user
@@ -162,7 +179,9 @@ def address(dice, country):
     has_street = dice.random() < 0.85
     return {
         "street": f"{street} {dice.randint(1, 140)}" if has_street else "",
-        "zip": zip_code, "city": city, "country": country,
+        "zip": zip_code,
+        "city": city,
+        "country": country,
     }
 
 
@@ -180,6 +199,9 @@ def vat(dice, country):
 
 def slug(name):
     plain = unicodedata.normalize("NFKD", name.replace("ß", "ss").replace("ø", "o"))
-    letters = (c.lower() if c.isascii() and c.isalnum() else "-" for c in plain
-               if not unicodedata.combining(c))
+    letters = (
+        c.lower() if c.isascii() and c.isalnum() else "-"
+        for c in plain
+        if not unicodedata.combining(c)
+    )
     return "-".join(part for part in "".join(letters).split("-") if part)

@@ -47,7 +47,7 @@ class Sample:
 
     @staticmethod
     def dice(concern):
-        """One generator per concern, so that a change of one leaves the others alone."""
+        """One generator per concern: a change of one leaves the others alone."""
         return Random(f"{SEED}/{concern}")
 
     def business_day(self, dice, start, end):
@@ -56,7 +56,9 @@ class Sample:
         last = min((end - FIRST_DAY).days, len(self._days)) - 1
         low = self._day_weights[first - 1] if first else 0.0
         high = self._day_weights[last]
-        return self._days[bisect(self._day_weights, dice.uniform(low, high), first, last)]
+        return self._days[
+            bisect(self._day_weights, dice.uniform(low, high), first, last)
+        ]
 
     def write(self, directory):
         """Write one CSV per table."""

@@ -8,8 +8,11 @@ from .words import COMPLAINTS
 
 TICKET_COUNT = 1_080
 CLAIM_COUNT = 390
-AGENTS = {"C1": ("service1", "service2"), "C1B": ("service1", "service2"),
-          "C2": ("service3",)}
+AGENTS = {
+    "C1": ("service1", "service2"),
+    "C1B": ("service1", "service2"),
+    "C2": ("service3",),
+}
 CHANNELS = ("Web", "Email", "Phone", "Other")
 
 
@@ -41,11 +44,18 @@ def _add_ticket(sample, dice, customer, company, opened):
     # unknown callers: tickets that were never linked (older than the last year)
     unlinked = dice.random() < 0.05 and opened.date() < AS_OF - timedelta(days=370)
     partner = dice.choice(customer.people)
-    sample.add("ticket", ref=ref, name=dice.choice(COMPLAINTS), company=company,
-               partner="" if unlinked else partner,
-               email=f"caller{ref.lower()}@example.org" if unlinked else "",
-               user=user, priority=dice.choices("0123", (20, 55, 18, 7))[0],
-               channel=dice.choice(CHANNELS), opened=stamp(opened))
+    sample.add(
+        "ticket",
+        ref=ref,
+        name=dice.choice(COMPLAINTS),
+        company=company,
+        partner="" if unlinked else partner,
+        email=f"caller{ref.lower()}@example.org" if unlinked else "",
+        user=user,
+        priority=dice.choices("0123", (20, 55, 18, 7))[0],
+        channel=dice.choice(CHANNELS),
+        opened=stamp(opened),
+    )
     moment = opened
     answered = None if unlinked else partner
     for stage, hours in _ticket_path(dice):
@@ -58,15 +68,19 @@ def _add_ticket(sample, dice, customer, company, opened):
 def _ticket_path(dice):
     path = [("In Progress", dice.lognormvariate(1.6, 1.0))]
     if dice.random() < 0.35:
-        path += [("Awaiting", dice.lognormvariate(2.0, 1.0)),
-                 ("In Progress", dice.lognormvariate(3.0, 0.8))]
+        path += [
+            ("Awaiting", dice.lognormvariate(2.0, 1.0)),
+            ("In Progress", dice.lognormvariate(3.0, 0.8)),
+        ]
     if dice.random() < 0.06:
         return path  # nobody ever closes it
     final = dice.choices(("Done", "Cancelled", "Rejected"), (88, 6, 6))[0]
     path.append((final, dice.lognormvariate(3.2, 1.1)))
     if dice.random() < 0.07:
-        path += [("In Progress", dice.lognormvariate(4.0, 0.8)),
-                 ("Done", dice.lognormvariate(3.0, 1.0))]
+        path += [
+            ("In Progress", dice.lognormvariate(4.0, 0.8)),
+            ("Done", dice.lognormvariate(3.0, 1.0)),
+        ]
     return path
 
 
@@ -75,8 +89,14 @@ def _add_stage(sample, kind, ref, moment, stage, user):
     if moment.date() >= AS_OF - timedelta(days=1):
         return False
     tracked = {"tracked": 1} if kind == "ticket" else {}
-    sample.add(f"{kind}_stage", **{kind: ref}, date=stamp(moment), stage=stage,
-               user=user, **tracked)
+    sample.add(
+        f"{kind}_stage",
+        **{kind: ref},
+        date=stamp(moment),
+        stage=stage,
+        user=user,
+        **tracked,
+    )
     return True
 
 
@@ -91,10 +111,16 @@ def add_claims(sample):
 def _add_claim(sample, dice, customer, company, opened):
     ref = sample.number("K")
     user = dice.choice(AGENTS[company])
-    row = sample.add("claim", ref=ref, name=dice.choice(COMPLAINTS), company=company,
-                     partner=dice.choice(customer.people), user=user,
-                     priority=dice.choices("012", (20, 60, 20))[0],
-                     opened=stamp(opened))
+    row = sample.add(
+        "claim",
+        ref=ref,
+        name=dice.choice(COMPLAINTS),
+        company=company,
+        partner=dice.choice(customer.people),
+        user=user,
+        priority=dice.choices("012", (20, 60, 20))[0],
+        opened=stamp(opened),
+    )
     moment = opened + timedelta(minutes=round(dice.lognormvariate(2, 1) * 60))
     if not _add_stage(sample, "claim", ref, moment, "In Progress", user):
         return

@@ -55,7 +55,7 @@ class _Talk:
         return found
 
     def add_personal(self):
-        kinds = (["mail"] * PERSONAL_COUNT + ["sms"] * SMS_COUNT + ["note"] * NOTE_COUNT)
+        kinds = ["mail"] * PERSONAL_COUNT + ["sms"] * SMS_COUNT + ["note"] * NOTE_COUNT
         for kind in kinds:
             customer, company, moment = self._occasion()
             if kind == "mail":
@@ -77,14 +77,29 @@ class _Talk:
         doc, moment = self._document(customer, company, moment)
         person = dice.choice(customer.people)
         if dice.random() < 0.37:
-            self._add("email", moment, doc, person, seller(dice, customer, company, moment.date()),
-                      company, "in", sender="root")
+            self._add(
+                "email",
+                moment,
+                doc,
+                person,
+                seller(dice, customer, company, moment.date()),
+                company,
+                "in",
+                sender="root",
+            )
             return
         to = {person}
         if dice.random() < 0.08:
             to.add(dice.choice(customer.people))
-        self._add("comment", moment, doc, seller(dice, customer, company, moment.date()),
-                  " ".join(sorted(to)), company, "out")
+        self._add(
+            "comment",
+            moment,
+            doc,
+            seller(dice, customer, company, moment.date()),
+            " ".join(sorted(to)),
+            company,
+            "out",
+        )
 
     def _internal(self, kind, customer, company, moment):
         doc, moment = self._document(customer, company, moment)
@@ -109,9 +124,17 @@ class _Talk:
 
     def _add(self, kind, moment, doc, author, to, company, text, **row):
         number = self.dice.randrange(len(TEXTS[text]))
-        self.sample.add("message", type=kind, date=stamp(moment), doc=doc,
-                        author=author, to=to, company=company, text=f"{text}{number}",
-                        **row)
+        self.sample.add(
+            "message",
+            type=kind,
+            date=stamp(moment),
+            doc=doc,
+            author=author,
+            to=to,
+            company=company,
+            text=f"{text}{number}",
+            **row,
+        )
 
     def add_tickets(self):
         dice = self.dice
@@ -128,8 +151,16 @@ class _Talk:
                 self._add("comment", moment, ref, user, partner, company[ref], "answer")
                 if dice.random() < 0.55:
                     later = moment + timedelta(minutes=dice.randint(10, 900))
-                    self._add("email", later, ref, partner, user, company[ref],
-                              "reply", sender="root")
+                    self._add(
+                        "email",
+                        later,
+                        ref,
+                        partner,
+                        user,
+                        company[ref],
+                        "reply",
+                        sender="root",
+                    )
 
     def add_invoice_mails(self):
         """Invoices are sent as comments that carry their own PDF."""
@@ -139,9 +170,16 @@ class _Talk:
             if not posted or dice.random() > INVOICE_MAIL_SHARE:
                 continue
             day = datetime.strptime(row["date"], "%Y-%m-%d").date()
-            self._add("comment", office_time(dice, row["company"], day), row["ref"],
-                      "accounting", row["partner"], row["company"], "invoice",
-                      attachment="own")
+            self._add(
+                "comment",
+                office_time(dice, row["company"], day),
+                row["ref"],
+                "accounting",
+                row["partner"],
+                row["company"],
+                "invoice",
+                attachment="own",
+            )
 
     def add_robots(self):
         dice = self.dice
@@ -149,22 +187,41 @@ class _Talk:
         for row in dice.sample(orders, ROBOT_COUNT):
             moment = datetime.strptime(row["date"], "%Y-%m-%d %H:%M")
             author = dice.choice(("odoobot", row["user"]))
-            self._add("email_outgoing", moment + timedelta(minutes=5), row["ref"],
-                      author, row["partner"], row["company"], "robot", sender="root")
+            self._add(
+                "email_outgoing",
+                moment + timedelta(minutes=5),
+                row["ref"],
+                author,
+                row["partner"],
+                row["company"],
+                "robot",
+                sender="root",
+            )
         for _index in range(MASS_COUNT):
             customer = dice.choice(self.sample.customers)
             day = self.sample.business_day(dice, FIRST_DAY, AS_OF)
             company = customer.homes[0]
-            self._add("email_outgoing", office_time(dice, company, day), "",
-                      "marketing", customer.ref, company, "mass", sender="root")
+            self._add(
+                "email_outgoing",
+                office_time(dice, company, day),
+                "",
+                "marketing",
+                customer.ref,
+                company,
+                "mass",
+                sender="root",
+            )
 
     def add_calls(self):
         dice = self.dice
         for _index in range(CALL_COUNT):
             customer, company, moment = self._occasion()
             self.sample.add(
-                "phonecall", date=stamp(moment), partner=dice.choice(customer.people),
-                user=seller(dice, customer, company, moment.date()), company=company,
+                "phonecall",
+                date=stamp(moment),
+                partner=dice.choice(customer.people),
+                user=seller(dice, customer, company, moment.date()),
+                company=company,
                 direction=dice.choices(("out", "in"), (65, 35))[0],
                 state=dice.choices(("done", "cancel", "open"), (90, 6, 4))[0],
                 minutes=dice.randint(1, 45),
@@ -180,8 +237,11 @@ class _Talk:
             people = {dice.choice(customer.people) for _seat in range(2)}
             number = dice.randrange(len(TEXTS["meeting"]))
             self.sample.add(
-                "meeting", start=stamp(moment), minutes=dice.choice((30, 60, 90)),
-                user=seller(dice, customer, company, moment.date()), attendees=" ".join(sorted(people)),
+                "meeting",
+                start=stamp(moment),
+                minutes=dice.choice((30, 60, 90)),
+                user=seller(dice, customer, company, moment.date()),
+                attendees=" ".join(sorted(people)),
                 text=f"meeting{number}",
             )
         self.sample.tables["meeting"].sort(key=lambda row: row["start"])

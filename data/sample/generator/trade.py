@@ -29,9 +29,9 @@ def add_orders(sample):
 def _occasions(sample, dice, company, count):
     """Customers and days of that many documents, by date."""
     buyers = [c for c in sample.customers if company in c.homes]
-    weights = list(accumulate(
-        c.weight * max((c.end - c.start).days, 20) for c in buyers
-    ))
+    weights = list(
+        accumulate(c.weight * max((c.end - c.start).days, 20) for c in buyers)
+    )
     found = []
     for customer in dice.choices(buyers, cum_weights=weights, k=count):
         end = max(customer.end, customer.start + timedelta(days=1))
@@ -49,8 +49,16 @@ def _add_order(sample, dice, customer, day):
     currency = dice.choices(("EUR", "CHF", "USD"), (94, 4, 2))[0]
     if company == "C1B":
         currency = "EUR"
-    sample.add("order", ref=ref, company=company, partner=partner, date=stamp(moment),
-               currency=currency, state=state, user=user)
+    sample.add(
+        "order",
+        ref=ref,
+        company=company,
+        partner=partner,
+        date=stamp(moment),
+        currency=currency,
+        state=state,
+        user=user,
+    )
     lines = _basket(dice, customer)
     for line in lines:
         sample.add("order_line", order=ref, **line)
@@ -65,36 +73,57 @@ def _bill_order(sample, dice, order, partner, day, currency, user, lines):
         return
     row = {"company": "C1", "partner": partner, "currency": currency, "user": user}
     ref = sample.number("I")
-    sample.add("invoice", ref=ref, date=billed.isoformat(), kind="invoice",
-               state="posted", order=order, **row)
+    sample.add(
+        "invoice",
+        ref=ref,
+        date=billed.isoformat(),
+        kind="invoice",
+        state="posted",
+        order=order,
+        **row,
+    )
     for line in lines:
         sample.add("invoice_line", invoice=ref, **line)
     credited = billed + timedelta(days=dice.randint(2, 30))
     if dice.random() < 0.05 and credited < AS_OF:
         ref = sample.number("I")
-        sample.add("invoice", ref=ref, date=credited.isoformat(), kind="refund",
-                   state="posted", **row)
+        sample.add(
+            "invoice",
+            ref=ref,
+            date=credited.isoformat(),
+            kind="refund",
+            state="posted",
+            **row,
+        )
         sample.add("invoice_line", invoice=ref, **lines[0])
 
 
 def _add_invoice(sample, dice, customer, day):
     row = {
-        "company": "C2", "partner": _buyer(dice, customer),
+        "company": "C2",
+        "partner": _buyer(dice, customer),
         "currency": dice.choices(("CHF", "EUR", "USD"), (90, 8, 2))[0],
         "user": seller(dice, customer, "C2", day),
     }
     ref = sample.number("I")
     state = dice.choices(("posted", "draft", "cancel"), (97, 1.5, 1.5))[0]
-    sample.add("invoice", ref=ref, date=day.isoformat(), kind="invoice", state=state,
-               **row)
+    sample.add(
+        "invoice", ref=ref, date=day.isoformat(), kind="invoice", state=state, **row
+    )
     lines = _basket(dice, customer)
     for line in lines:
         sample.add("invoice_line", invoice=ref, **line)
     credited = day + timedelta(days=dice.randint(2, 60))
     if state == "posted" and dice.random() < 0.07 and credited < AS_OF:
         ref = sample.number("I")
-        sample.add("invoice", ref=ref, date=credited.isoformat(), kind="refund",
-                   state="posted", **row)
+        sample.add(
+            "invoice",
+            ref=ref,
+            date=credited.isoformat(),
+            kind="refund",
+            state="posted",
+            **row,
+        )
         sample.add("invoice_line", invoice=ref, **lines[-1])
 
 
@@ -113,7 +142,8 @@ def _basket(dice, customer):
         quantity = max(1, round(dice.lognormvariate(0.9, 0.9) * customer.weight**0.5))
         price = PRODUCTS[product][1] * dice.choice((1, 1, 1, 0.95, 0.9))
         lines[product] = {
-            "product": f"A{product + 1:02d}", "quantity": quantity,
+            "product": f"A{product + 1:02d}",
+            "quantity": quantity,
             "price": f"{price:.2f}",
         }
     return list(lines.values())
@@ -143,14 +173,19 @@ def _add_lead(sample, dice):
     # now and then only the salesperson tells the company
     shown = "" if dice.random() < 0.04 and not customer.restricted else company
     sample.add(
-        "lead", ref=sample.number("L"), name=dice.choice(LEAD_NAMES),
+        "lead",
+        ref=sample.number("L"),
+        name=dice.choice(LEAD_NAMES),
         partner=dice.choice(customer.people) if linked else "",
         contact_name="" if linked else name,
         email="" if linked else f"{slug(name)}@example.net",
         phone="" if linked or dice.random() < 0.5 else phone(dice, "DE"),
         company=shown,
-        user=user, source=source, referred=referrer,
-        created=stamp(office_time(dice, company, created)), outcome=outcome,
+        user=user,
+        source=source,
+        referred=referrer,
+        created=stamp(office_time(dice, company, created)),
+        outcome=outcome,
         closed="" if outcome == "open" else stamp(closed_at),
         expected=f"{expected:.2f}",
     )

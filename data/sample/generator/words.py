@@ -15,20 +15,38 @@ LAST_NAMES = (
 ).split()
 FIRM_HEADS = (
     "Alster Birken Dünen Elb Fjord Garten Hafen Insel Jura Küsten Linden Mühlen "
-    "Nebel Ostwind Perlen Quell Rhein Sonnen Turm Ufer Wald Ziegel Alpen Berg Gletscher "
-    "Kristall Limmat Aare Tobel Föhn"
+    "Nebel Ostwind Perlen Quell Rhein Sonnen Turm Ufer Wald Ziegel Alpen Berg "
+    "Gletscher Kristall Limmat Aare Tobel Föhn"
 ).split()
 FIRM_TAILS = (
     "bau technik werk logistik gastro möbel druck garten floristik optik medien "
     "haustechnik elektro textil bäckerei apotheke hotel metall werkstatt studio"
 ).split()
-FIRM_FORMS = {"DE": ("GmbH", "KG", "OHG", "e.K."), "CH": ("AG", "GmbH"), "AT": ("GmbH",)}
+FIRM_FORMS = {
+    "DE": ("GmbH", "KG", "OHG", "e.K."),
+    "CH": ("AG", "GmbH"),
+    "AT": ("GmbH",),
+}
 PLACES = {
-    "DE": (("10115", "Berlin"), ("20095", "Hamburg"), ("80331", "München"),
-           ("50667", "Köln"), ("04109", "Leipzig"), ("24103", "Kiel"),
-           ("28195", "Bremen"), ("70173", "Stuttgart"), ("18055", "Rostock")),
-    "CH": (("8001", "Zürich"), ("3011", "Bern"), ("4051", "Basel"),
-           ("9000", "St. Gallen"), ("6003", "Luzern"), ("8400", "Winterthur")),
+    "DE": (
+        ("10115", "Berlin"),
+        ("20095", "Hamburg"),
+        ("80331", "München"),
+        ("50667", "Köln"),
+        ("04109", "Leipzig"),
+        ("24103", "Kiel"),
+        ("28195", "Bremen"),
+        ("70173", "Stuttgart"),
+        ("18055", "Rostock"),
+    ),
+    "CH": (
+        ("8001", "Zürich"),
+        ("3011", "Bern"),
+        ("4051", "Basel"),
+        ("9000", "St. Gallen"),
+        ("6003", "Luzern"),
+        ("8400", "Winterthur"),
+    ),
     "AT": (("1010", "Wien"), ("5020", "Salzburg"), ("6020", "Innsbruck")),
 }
 DIAL = {"DE": "+49", "CH": "+41", "AT": "+43"}
@@ -37,8 +55,14 @@ STREETS = (
     "Bergstraße Kirchweg Ringstraße Seestraße Feldweg Schulgasse Am_Anger"
 ).split()
 FUNCTIONS = (
-    "Purchasing", "Managing director", "Accounting", "Operations", "Site manager",
-    "Assistant", "Technical manager", "",
+    "Purchasing",
+    "Managing director",
+    "Accounting",
+    "Operations",
+    "Site manager",
+    "Assistant",
+    "Technical manager",
+    "",
 )
 
 # Own texts; {0} stays unused on purpose, sentences are complete.
@@ -101,26 +125,58 @@ TEXTS = {
     ),
 }
 COMPLAINTS = (
-    "Goods arrived damaged", "Wrong size delivered", "Invoice does not match the order",
-    "Delivery two weeks late", "Parts missing in the box", "Lid does not close",
-    "Colour differs from the sample", "Nobody calls back", "Charged twice",
+    "Goods arrived damaged",
+    "Wrong size delivered",
+    "Invoice does not match the order",
+    "Delivery two weeks late",
+    "Parts missing in the box",
+    "Lid does not close",
+    "Colour differs from the sample",
+    "Nobody calls back",
+    "Charged twice",
     "Label came off after a week",
 )
 LEAD_NAMES = (
-    "Outfit for a new shop", "Yearly contract", "Garden season", "Hotel renovation",
-    "Trial order", "Second branch", "Gift sets for staff", "Canteen equipment",
+    "Outfit for a new shop",
+    "Yearly contract",
+    "Garden season",
+    "Hotel renovation",
+    "Trial order",
+    "Second branch",
+    "Gift sets for staff",
+    "Canteen equipment",
 )
 SOURCES = ("Website", "Trade fair", "Newsletter", "Search engine", "Referral", "Phone")
 PRODUCTS = (
-    ("Storage box oak", 24.9), ("Storage box steel", 31.5), ("Planter small", 12.4),
-    ("Planter large", 48.0), ("Garden bench", 189.0), ("Lantern brass", 36.9),
-    ("Work gloves", 7.9), ("Tool roll", 42.0), ("Shelf module", 119.0),
-    ("Shelf bracket", 6.5), ("Paper bags 500", 58.0), ("Gift wrap roll", 9.8),
-    ("Counter display", 240.0), ("Picnic blanket", 29.0), ("Enamel mug", 8.4),
-    ("Tea towel linen", 11.2), ("Wall hook set", 15.6), ("Door mat coir", 22.0),
-    ("Fire basket", 139.0), ("Wood stove tools", 79.0), ("Rain barrel", 99.0),
-    ("Seed set herbs", 5.9), ("Watering can", 27.5), ("Bird house", 33.0),
-    ("Table linen", 65.0), ("Bar stool", 155.0), ("Conference table", 890.0),
-    ("Greenhouse kit", 1450.0), ("Assembly on site", 75.0), ("Express freight", 45.0),
+    ("Storage box oak", 24.9),
+    ("Storage box steel", 31.5),
+    ("Planter small", 12.4),
+    ("Planter large", 48.0),
+    ("Garden bench", 189.0),
+    ("Lantern brass", 36.9),
+    ("Work gloves", 7.9),
+    ("Tool roll", 42.0),
+    ("Shelf module", 119.0),
+    ("Shelf bracket", 6.5),
+    ("Paper bags 500", 58.0),
+    ("Gift wrap roll", 9.8),
+    ("Counter display", 240.0),
+    ("Picnic blanket", 29.0),
+    ("Enamel mug", 8.4),
+    ("Tea towel linen", 11.2),
+    ("Wall hook set", 15.6),
+    ("Door mat coir", 22.0),
+    ("Fire basket", 139.0),
+    ("Wood stove tools", 79.0),
+    ("Rain barrel", 99.0),
+    ("Seed set herbs", 5.9),
+    ("Watering can", 27.5),
+    ("Bird house", 33.0),
+    ("Table linen", 65.0),
+    ("Bar stool", 155.0),
+    ("Conference table", 890.0),
+    ("Greenhouse kit", 1450.0),
+    ("Assembly on site", 75.0),
+    ("Express freight", 45.0),
 )
 SERVICES = ("Assembly on site", "Express freight")

@@ -58,6 +58,10 @@ class Loading:
         """Model name and id of a reference."""
         return self._records[ref] if ref else (False, False)
 
+    def known(self, model, *fields):
+        """Those of the fields that the installed modules give the model."""
+        return [name for name in fields if name in self.env[model]._fields]
+
     def create(self, model, refs, values, context=None, batch=BATCH):
         """Create records in batches and remember them."""
         Model = self.env[model].with_context(**(context or {}))
@@ -100,9 +104,9 @@ def grouped(items, *keys):
     """Rows by the value of one or more columns."""
     found = defaultdict(list)
     for row in items:
-        found[tuple(row[key] for key in keys) if len(keys) > 1 else row[keys[0]]].append(
-            row
-        )
+        found[
+            tuple(row[key] for key in keys) if len(keys) > 1 else row[keys[0]]
+        ].append(row)
     return found
 
 
@@ -123,7 +127,8 @@ def set_columns(env, model, columns, values):
     table = SQL.identifier(env[model]._table)
     env.cr.execute(
         SQL(
-            "UPDATE %s t SET %s FROM unnest(%s::int[], %s) AS v(id, %s) WHERE t.id = v.id",
+            "UPDATE %s t SET %s FROM unnest(%s::int[], %s) AS v(id, %s)"
+            " WHERE t.id = v.id",
             table,
             SQL(", ").join(
                 SQL("%s = v.%s", SQL.identifier(name), SQL.identifier(name))

@@ -55,25 +55,31 @@ def _load_calendars(loading, companies):
     leaves = grouped(rows("calendar_leave"), "calendar")
     for row in rows("calendar"):
         company = loading.get(row["company"])
-        calendar = loading.env["resource.calendar"].create({
-            "name": row["name"],
-            "tz": row["tz"],
-            "company_id": company.id,
-            "attendance_ids": [Command.clear()] + [
-                Command.create(_attendance(line)) for line in attendances[row["ref"]]
-            ],
-        })
-        loading.keep([row["ref"]], calendar)
-        loading.env["resource.calendar.leaves"].create([
+        calendar = loading.env["resource.calendar"].create(
             {
-                "name": leave["name"],
-                "calendar_id": calendar.id,
+                "name": row["name"],
+                "tz": row["tz"],
                 "company_id": company.id,
-                "date_from": moment(leave["start"]),
-                "date_to": moment(leave["end"]),
+                "attendance_ids": [Command.clear()]
+                + [
+                    Command.create(_attendance(line))
+                    for line in attendances[row["ref"]]
+                ],
             }
-            for leave in leaves[row["ref"]]
-        ])
+        )
+        loading.keep([row["ref"]], calendar)
+        loading.env["resource.calendar.leaves"].create(
+            [
+                {
+                    "name": leave["name"],
+                    "calendar_id": calendar.id,
+                    "company_id": company.id,
+                    "date_from": moment(leave["start"]),
+                    "date_to": moment(leave["end"]),
+                }
+                for leave in leaves[row["ref"]]
+            ]
+        )
     for row in companies:
         loading.get(row["ref"]).resource_calendar_id = loading.get(row["calendar"])
 
@@ -92,48 +98,58 @@ def _attendance(line):
 def _load_rates(loading):
     env = loading.env
     env["res.currency.rate"].search([]).unlink()
-    env["res.currency.rate"].create([
-        {
-            "company_id": loading.id(row["company"]),
-            "currency_id": _currency(env, row["currency"]).id,
-            "name": row["date"],
-            "rate": float(row["rate"]),
-        }
-        for row in rows("currency_rate")
-    ])
+    env["res.currency.rate"].create(
+        [
+            {
+                "company_id": loading.id(row["company"]),
+                "currency_id": _currency(env, row["currency"]).id,
+                "name": row["date"],
+                "rate": float(row["rate"]),
+            }
+            for row in rows("currency_rate")
+        ]
+    )
 
 
 def _load_products(loading):
     env = loading.env
     products = rows("product")
-    made = loading.create("product.product", [row["ref"] for row in products], [
-        {
-            "name": row["name"],
-            "default_code": row["ref"],
-            "type": row["type"],
-            "list_price": float(row["price"]),
-            "taxes_id": False,
-            "supplier_taxes_id": False,
-            "invoice_policy": "order",
-        }
-        for row in products
-    ])
+    made = loading.create(
+        "product.product",
+        [row["ref"] for row in products],
+        [
+            {
+                "name": row["name"],
+                "default_code": row["ref"],
+                "type": row["type"],
+                "list_price": float(row["price"]),
+                "taxes_id": False,
+                "supplier_taxes_id": False,
+                "invoice_policy": "order",
+            }
+            for row in products
+        ],
+    )
     for ref, column in (("C1", "cost_c1"), ("C2", "cost_c2")):
         for product, row in zip(made, products, strict=True):
             if row[column]:
-                product.with_company(loading.get(ref)).standard_price = float(row[column])
+                product.with_company(loading.get(ref)).standard_price = float(
+                    row[column]
+                )
     # one price list per currency: it only carries the currency of an order
     currencies = ("EUR", "CHF", "USD")
-    pricelists = env["product.pricelist"].create([
-        {
-            "name": name,
-            "currency_id": _currency(env, name).id,
-            # of no company, so that the branch may use it
-            "company_id": False,
-            "sequence": number,
-        }
-        for number, name in enumerate(currencies)
-    ])
+    pricelists = env["product.pricelist"].create(
+        [
+            {
+                "name": name,
+                "currency_id": _currency(env, name).id,
+                # of no company, so that the branch may use it
+                "company_id": False,
+                "sequence": number,
+            }
+            for number, name in enumerate(currencies)
+        ]
+    )
     loading.keep([f"PL-{name}" for name in currencies], pricelists)
 
 

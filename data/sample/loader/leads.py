@@ -14,9 +14,11 @@ def load(loading):
         or env["utm.source"].create({"name": name})
         for name in sorted({row["source"] for row in leads})
     }
-    loading.create("crm.lead", [row["ref"] for row in leads], [
-        _values(loading, row, sources[row["source"]], names) for row in leads
-    ])
+    loading.create(
+        "crm.lead",
+        [row["ref"] for row in leads],
+        [_values(loading, row, sources[row["source"]], names) for row in leads],
+    )
     tracking = Tracking(env, "crm.lead")
     outcomes = grouped(leads, "outcome")
     for start in range(0, len(outcomes["won"]), BATCH):
@@ -25,9 +27,7 @@ def load(loading):
         tracking.date({loading.id(r["ref"]): moment(r["closed"]) for r in won})
     reason = env["crm.lost.reason"].search([], limit=1)
     _records(loading, outcomes["lost"]).action_set_lost(lost_reason_id=reason.id)
-    tracking.date({
-        loading.id(r["ref"]): moment(r["closed"]) for r in outcomes["lost"]
-    })
+    tracking.date({loading.id(r["ref"]): moment(r["closed"]) for r in outcomes["lost"]})
     _set_dates(loading, leads)
     archive_former(loading)
     return len(leads)
@@ -51,8 +51,11 @@ def _values(loading, row, source, names):
         "expected_revenue": float(row["expected"]),
     }
     if not row["partner"]:
-        values.update(contact_name=row["contact_name"], email_from=row["email"],
-                      phone=row["phone"])
+        values.update(
+            contact_name=row["contact_name"],
+            email_from=row["email"],
+            phone=row["phone"],
+        )
     return values
 
 
@@ -61,12 +64,20 @@ def _set_dates(loading, leads):
     dates = [(loading.id(row["ref"]), moment(row["created"])) for row in leads]
     set_dates(env, "crm.lead", dates)
     set_columns(
-        env, "crm.lead",
-        {"date_open": "timestamp", "date_closed": "timestamp",
-         "date_last_stage_update": "timestamp"},
+        env,
+        "crm.lead",
+        {
+            "date_open": "timestamp",
+            "date_closed": "timestamp",
+            "date_last_stage_update": "timestamp",
+        },
         [
-            (loading.id(row["ref"]), moment(row["created"]), moment(row["closed"]),
-             moment(row["closed"] or row["created"]))
+            (
+                loading.id(row["ref"]),
+                moment(row["created"]),
+                moment(row["closed"]),
+                moment(row["closed"] or row["created"]),
+            )
             for row in leads
         ],
     )

@@ -1,6 +1,7 @@
 """Messages as ``message_post`` and ``message_process`` leave them, in batches."""
 
 from markupsafe import Markup
+
 from odoo import SUPERUSER_ID, Command
 
 from .common import BATCH, moment, rows, set_columns
@@ -19,15 +20,19 @@ def load(loading):
     for start in range(0, len(messages), BATCH):
         part = messages[start : start + BATCH]
         files = _attach(cast, part)
-        made = loading.env["mail.message"].create([
-            cast.message(row, start + index, files.get(index))
-            for index, row in enumerate(part)
-        ])
-        notifications = loading.env["mail.notification"].create([
-            values
-            for message, row in zip(made, part, strict=True)
-            for values in cast.notifications(message, row)
-        ])
+        made = loading.env["mail.message"].create(
+            [
+                cast.message(row, start + index, files.get(index))
+                for index, row in enumerate(part)
+            ]
+        )
+        notifications = loading.env["mail.notification"].create(
+            [
+                values
+                for message, row in zip(made, part, strict=True)
+                for values in cast.notifications(message, row)
+            ]
+        )
         _stamp(cast, made, part)
         notifications.flush_recordset()
         loading.env.invalidate_all()
@@ -57,8 +62,10 @@ class _Cast:
         self.comment = env.ref("mail.mt_comment").id
         self.note = env.ref("mail.mt_note").id
         self.robot = env.ref("base.partner_root")
-        everybody = env["res.partner"].with_context(active_test=False).search_fetch(
-            [], ["email_formatted", "phone", "name"]
+        everybody = (
+            env["res.partner"]
+            .with_context(active_test=False)
+            .search_fetch([], ["email_formatted", "phone", "name"])
         )
         self.addresses = {p.id: p.email_formatted or p.name for p in everybody}
         self.phones = {p.id: p.phone for p in everybody}
@@ -122,7 +129,8 @@ def _attach(cast, part):
     """Attachments by position: a document's own PDF, or some other file."""
     values = {
         index: _attachment(cast, row)
-        for index, row in enumerate(part) if row["attachment"]
+        for index, row in enumerate(part)
+        if row["attachment"]
     }
     made = cast.env["ir.attachment"].create(list(values.values()))
     return dict(zip(values, made.ids, strict=True))
@@ -132,13 +140,19 @@ def _attachment(cast, row):
     model, record_id = cast.loading.key(row["doc"])
     if row["attachment"] == "file":
         return {
-            "name": "photo.txt", "raw": b"Photo follows by post.\n",
-            "mimetype": "text/plain", "res_model": model, "res_id": record_id,
+            "name": "photo.txt",
+            "raw": b"Photo follows by post.\n",
+            "mimetype": "text/plain",
+            "res_model": model,
+            "res_id": record_id,
         }
     name = cast.loading.get(row["doc"]).name
     values = {
-        "name": f"{name.replace('/', '_')}.pdf", "raw": PDF,
-        "mimetype": "application/pdf", "res_model": model, "res_id": record_id,
+        "name": f"{name.replace('/', '_')}.pdf",
+        "raw": PDF,
+        "mimetype": "application/pdf",
+        "res_model": model,
+        "res_id": record_id,
     }
     if model == "account.move":
         # where Odoo keeps the PDF it has sent
@@ -148,9 +162,14 @@ def _attachment(cast, row):
 
 def _stamp(cast, made, part):
     set_columns(
-        cast.env, "mail.message",
-        {"create_uid": "int", "write_uid": "int", "create_date": "timestamp",
-         "write_date": "timestamp"},
+        cast.env,
+        "mail.message",
+        {
+            "create_uid": "int",
+            "write_uid": "int",
+            "create_date": "timestamp",
+            "write_date": "timestamp",
+        },
         [
             (message.id, sender, sender, moment(row["date"]), moment(row["date"]))
             for message, row in zip(made, part, strict=True)

@@ -12,9 +12,11 @@ def load_orders(loading):
     env = loading.env
     orders = rows("order")
     lines = grouped(rows("order_line"), "order")
-    made = loading.create("sale.order", [row["ref"] for row in orders], [
-        _order(loading, row, lines[row["ref"]]) for row in orders
-    ])
+    made = loading.create(
+        "sale.order",
+        [row["ref"] for row in orders],
+        [_order(loading, row, lines[row["ref"]]) for row in orders],
+    )
     by_state = grouped(orders, "state")
     done = env["sale.order"].browse([loading.id(r["ref"]) for r in by_state["sale"]])
     done.action_confirm()
@@ -26,14 +28,31 @@ def load_orders(loading):
     env["sale.order"].browse(
         [loading.id(r["ref"]) for r in by_state["cancel"]]
     )._action_cancel()
-    set_dates(env, "sale.order", [
-        (loading.id(row["ref"]), moment(row["date"])) for row in orders
-    ])
+    set_dates(
+        env,
+        "sale.order",
+        [(loading.id(row["ref"]), moment(row["date"])) for row in orders],
+    )
     return len(made)
 
 
 def _order(loading, row, lines):
+    # stated, so that Odoo need not work them out for every order
+    idle = loading.known(
+        "sale.order",
+        "campaign_id",
+        "fiscal_position_id",
+        "journal_id",
+        "medium_id",
+        "note",
+        "payment_term_id",
+        "quotation_document_ids",
+        "sale_order_template_id",
+        "source_id",
+        "validity_date",
+    )
     return {
+        **dict.fromkeys(idle, False),
         "name": row["ref"],
         "company_id": loading.id(row["company"]),
         "partner_id": loading.id(row["partner"]),
@@ -41,24 +60,21 @@ def _order(loading, row, lines):
         "team_id": loading.id("TEAM-C1"),
         "pricelist_id": loading.id(f"PL-{row['currency']}"),
         "date_order": moment(row["date"]),
-        # stated, so that Odoo need not work them out for every order
         "partner_invoice_id": loading.id(row["partner"]),
         "partner_shipping_id": loading.id(row["partner"]),
-        "payment_term_id": False,
-        "fiscal_position_id": False,
-        "sale_order_template_id": False,
-        "note": False,
         "order_line": [
-            Command.create({
-                "product_id": loading.id(line["product"]),
-                "name": loading.product_names[line["product"]],
-                "product_uom_id": loading.unit,
-                "analytic_distribution": False,
-                "discount": 0.0,
-                "product_uom_qty": float(line["quantity"]),
-                "price_unit": float(line["price"]),
-                "tax_ids": False,
-            })
+            Command.create(
+                {
+                    "product_id": loading.id(line["product"]),
+                    "name": loading.product_names[line["product"]],
+                    "product_uom_id": loading.unit,
+                    "analytic_distribution": False,
+                    "discount": 0.0,
+                    "product_uom_qty": float(line["quantity"]),
+                    "price_unit": float(line["price"]),
+                    "tax_ids": False,
+                }
+            )
             for line in lines
         ],
     }
@@ -72,16 +88,22 @@ def load_invoices(loading):
         journal = env["account.journal"].search(
             [("company_id", "=", loading.id(company)), ("type", "=", "sale")], limit=1
         )
-        loading.create("account.move", [row["ref"] for row in part], [
-            _invoice(loading, row, lines[row["ref"]], journal) for row in part
-        ], context={"allowed_company_ids": [loading.id(company)]}, batch=INVOICE_BATCH)
+        loading.create(
+            "account.move",
+            [row["ref"] for row in part],
+            [_invoice(loading, row, lines[row["ref"]], journal) for row in part],
+            context={"allowed_company_ids": [loading.id(company)]},
+            batch=INVOICE_BATCH,
+        )
     _post(loading, [row for row in invoices if row["state"] == "posted"])
     env["account.move"].browse(
         [loading.id(row["ref"]) for row in invoices if row["state"] == "cancel"]
     ).button_cancel()
-    set_dates(env, "account.move", [
-        (loading.id(row["ref"]), moment(f"{row['date']} 12:00")) for row in invoices
-    ])
+    set_dates(
+        env,
+        "account.move",
+        [(loading.id(row["ref"]), moment(f"{row['date']} 12:00")) for row in invoices],
+    )
     return len(invoices)
 
 
@@ -103,20 +125,23 @@ def _invoice(loading, row, lines, journal):
         "fiscal_position_id": False,
         "narration": False,
         "invoice_line_ids": [
-            Command.create({
-                "product_id": loading.id(line["product"]),
-                "name": loading.product_names[line["product"]],
-                "product_uom_id": loading.unit,
-                "analytic_distribution": False,
-                "discount": 0.0,
-                "quantity": float(line["quantity"]),
-                "price_unit": float(line["price"]),
-                "tax_ids": False,
-                "sale_line_ids": [
-                    Command.link(by_product[product])
-                    for product in [loading.id(line["product"])] if product in by_product
-                ],
-            })
+            Command.create(
+                {
+                    "product_id": loading.id(line["product"]),
+                    "name": loading.product_names[line["product"]],
+                    "product_uom_id": loading.unit,
+                    "analytic_distribution": False,
+                    "discount": 0.0,
+                    "quantity": float(line["quantity"]),
+                    "price_unit": float(line["price"]),
+                    "tax_ids": False,
+                    "sale_line_ids": [
+                        Command.link(by_product[product])
+                        for product in [loading.id(line["product"])]
+                        if product in by_product
+                    ],
+                }
+            )
             for line in lines
         ],
     }

@@ -13,20 +13,27 @@ def load_tickets(loading):
     env["helpdesk.ticket.stage"].search([]).mail_template_id = False
     channels = {c.name: c.id for c in env["helpdesk.ticket.channel"].search([])}
     tracking = Tracking(env, "helpdesk.ticket")
-    loading.create("helpdesk.ticket", [row["ref"] for row in tickets], [
-        _ticket(loading, row, channels) for row in tickets
-    ], context={**TRACKED, "mail_create_nolog": False})
+    loading.create(
+        "helpdesk.ticket",
+        [row["ref"] for row in tickets],
+        [_ticket(loading, row, channels) for row in tickets],
+        context={**TRACKED, "mail_create_nolog": False},
+    )
     for ref, path in changes.items():
         if path[0]["tracked"] == "0":
             # in the transaction that made the ticket: leaves no trace
             ticket = loading.get(ref).with_context(**TRACKED)
             ticket.stage_id = stages[path[0]["stage"]]
     tracking.date({loading.id(r["ref"]): moment(r["opened"]) for r in tickets})
-    tracked = [row for path in changes.values() for row in path if row["tracked"] == "1"]
+    tracked = [
+        row for path in changes.values() for row in path if row["tracked"] == "1"
+    ]
     _move(loading, tracking, "ticket", "helpdesk.ticket", tracked, stages)
-    set_dates(env, "helpdesk.ticket", [
-        (loading.id(row["ref"]), moment(row["opened"])) for row in tickets
-    ])
+    set_dates(
+        env,
+        "helpdesk.ticket",
+        [(loading.id(row["ref"]), moment(row["opened"])) for row in tickets],
+    )
     _ticket_dates(loading, tickets, changes, stages)
     return len(tickets)
 
@@ -51,17 +58,23 @@ def _ticket_dates(loading, tickets, changes, stages):
     for row in tickets:
         path = changes.get(row["ref"], [])
         closings = [c["date"] for c in path if stages[c["stage"]].closed]
-        values.append((
-            loading.id(row["ref"]),
-            # Odoo keeps the closing date of a ticket that was opened again
-            moment(closings[-1]) if closings else None,
-            moment(path[-1]["date"] if path else row["opened"]),
-            moment(row["opened"]),
-        ))
+        values.append(
+            (
+                loading.id(row["ref"]),
+                # Odoo keeps the closing date of a ticket that was opened again
+                moment(closings[-1]) if closings else None,
+                moment(path[-1]["date"] if path else row["opened"]),
+                moment(row["opened"]),
+            )
+        )
     set_columns(
-        loading.env, "helpdesk.ticket",
-        {"closed_date": "timestamp", "last_stage_update": "timestamp",
-         "assigned_date": "timestamp"},
+        loading.env,
+        "helpdesk.ticket",
+        {
+            "closed_date": "timestamp",
+            "last_stage_update": "timestamp",
+            "assigned_date": "timestamp",
+        },
         values,
     )
 
@@ -87,24 +100,32 @@ def load_claims(loading):
     claims = rows("claim")
     stages = {s.name: s for s in env["crm.claim.stage"].search([])}
     tracking = Tracking(env, "crm.claim")
-    loading.create("crm.claim", [row["ref"] for row in claims], [
-        {
-            "name": row["name"],
-            "company_id": loading.id(row["company"]),
-            "team_id": loading.id(f"TEAM-{row['company']}"),
-            "partner_id": loading.id(row["partner"]),
-            "user_id": loading.id(row["user"]),
-            "priority": row["priority"],
-            "date": moment(row["opened"]),
-            "stage_id": stages["New"].id,
-        }
-        for row in claims
-    ])
+    loading.create(
+        "crm.claim",
+        [row["ref"] for row in claims],
+        [
+            {
+                "name": row["name"],
+                "company_id": loading.id(row["company"]),
+                "team_id": loading.id(f"TEAM-{row['company']}"),
+                "partner_id": loading.id(row["partner"]),
+                "user_id": loading.id(row["user"]),
+                "priority": row["priority"],
+                "date": moment(row["opened"]),
+                "stage_id": stages["New"].id,
+            }
+            for row in claims
+        ],
+        context={**TRACKED, "mail_create_nolog": False},
+    )
+    tracking.date({loading.id(r["ref"]): moment(r["opened"]) for r in claims})
     _move(loading, tracking, "claim", "crm.claim", rows("claim_stage"), stages)
     for row in claims:
         if row["closed_field"]:
             loading.get(row["ref"]).date_closed = moment(row["closed_field"])
-    set_dates(env, "crm.claim", [
-        (loading.id(row["ref"]), moment(row["opened"])) for row in claims
-    ])
+    set_dates(
+        env,
+        "crm.claim",
+        [(loading.id(row["ref"]), moment(row["opened"])) for row in claims],
+    )
     return len(claims)

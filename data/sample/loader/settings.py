@@ -19,10 +19,13 @@ def configure(env):
         Command.link(env.ref(f"{XMLID_MODULE}.{ref}").id) for ref in generic
     ]
     # invoices of the first company only began a year ago: its orders count
-    env["onetoone.source"].search([
-        ("company_id", "=", main.id), ("kind", "=", "purchase"),
-        ("model", "=", "sale.order"),
-    ]).is_used = True
+    env["onetoone.source"].search(
+        [
+            ("company_id", "=", main.id),
+            ("kind", "=", "purchase"),
+            ("model", "=", "sale.order"),
+        ]
+    ).is_used = True
     for login, group in GROUPS.items():
         user = env.ref(f"{XMLID_MODULE}.U-{login}-user")
         user.group_ids = [Command.link(env.ref(group).id)]

@@ -21,28 +21,43 @@ class Tracking:
         self.env.flush_all()
         self.env.cr.precommit.run()
         self.env.flush_all()
-        found = self.env.execute_query(SQL(
-            "SELECT id, res_id FROM mail_message WHERE model = %s AND id > %s",
-            self.model, self._last_message,
-        ))
+        found = self.env.execute_query(
+            SQL(
+                "SELECT id, res_id FROM mail_message WHERE model = %s AND id > %s",
+                self.model,
+                self._last_message,
+            )
+        )
         self._last_message = self._newest()
         stamps = [(message, dates[res_id]) for message, res_id in found]
         set_columns(
-            self.env, "mail.message",
-            {"date": "timestamp", "create_date": "timestamp",
-             "write_date": "timestamp"},
+            self.env,
+            "mail.message",
+            {
+                "date": "timestamp",
+                "create_date": "timestamp",
+                "write_date": "timestamp",
+            },
             [(message, date, date, date) for message, date in stamps],
         )
         by_message = dict(stamps)
-        values = self.env["mail.tracking.value"].sudo().search_fetch(
-            [("mail_message_id", "in", list(by_message))], ["mail_message_id"]
+        values = (
+            self.env["mail.tracking.value"]
+            .sudo()
+            .search_fetch(
+                [("mail_message_id", "in", list(by_message))], ["mail_message_id"]
+            )
         )
         set_columns(
-            self.env, "mail.tracking.value",
+            self.env,
+            "mail.tracking.value",
             {"create_date": "timestamp", "write_date": "timestamp"},
             [
-                (value.id, by_message[value.mail_message_id.id],
-                 by_message[value.mail_message_id.id])
+                (
+                    value.id,
+                    by_message[value.mail_message_id.id],
+                    by_message[value.mail_message_id.id],
+                )
                 for value in values
             ],
         )

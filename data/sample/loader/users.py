@@ -8,26 +8,30 @@ from .common import rows
 def load(loading):
     env = loading.env
     users = rows("user")
-    made = loading.create("res.users", [f"U-{row['ref']}-user" for row in users], [
-        {
-            "name": row["name"],
-            "login": row["ref"],
-            "password": row["ref"],
-            "email": f"{row['ref']}@{_domain(row)}",
-            "function": f"{row['role']} ({row['department']})",
-            "tz": "Europe/Berlin" if row["company"] == "C1" else "Europe/Zurich",
-            "company_id": loading.id(row["company"]),
-            "company_ids": [
-                Command.set([loading.id(ref) for ref in row["companies"].split()])
-            ],
-            "notification_type": "email",
-            "group_ids": [
-                Command.link(env.ref(group).id)
-                for group in ("base.group_user", *row["groups"].split())
-            ],
-        }
-        for row in users
-    ])
+    made = loading.create(
+        "res.users",
+        [f"U-{row['ref']}-user" for row in users],
+        [
+            {
+                "name": row["name"],
+                "login": row["ref"],
+                "password": row["ref"],
+                "email": f"{row['ref']}@{_domain(row)}",
+                "function": f"{row['role']} ({row['department']})",
+                "tz": "Europe/Berlin" if row["company"] == "C1" else "Europe/Zurich",
+                "company_id": loading.id(row["company"]),
+                "company_ids": [
+                    Command.set([loading.id(ref) for ref in row["companies"].split()])
+                ],
+                "notification_type": "email",
+                "group_ids": [
+                    Command.link(env.ref(group).id)
+                    for group in ("base.group_user", *row["groups"].split())
+                ],
+            }
+            for row in users
+        ],
+    )
     for row, user in zip(users, made, strict=True):
         loading.alias(row["ref"], user)
         loading.alias(f"U-{row['ref']}", user.partner_id)
@@ -47,25 +51,31 @@ def _load_teams(loading, users):
     env = loading.env
     for company, name in (("C1", "Sales North"), ("C2", "Sales Alps")):
         members = [
-            loading.id(row["ref"]) for row in users
+            loading.id(row["ref"])
+            for row in users
             if row["company"] == company and row["department"] == "Sales"
         ]
-        team = env["crm.team"].create({
-            "name": name,
-            "company_id": False,
-            "member_ids": [Command.set(members)],
-        })
+        team = env["crm.team"].create(
+            {
+                "name": name,
+                "company_id": False,
+                "member_ids": [Command.set(members)],
+            }
+        )
         loading.keep([f"TEAM-{company}"], team)
     for company in ("C1", "C2"):
         agents = [
-            loading.id(row["ref"]) for row in users
+            loading.id(row["ref"])
+            for row in users
             if row["company"] == company and row["department"] == "Service"
         ]
-        team = env["helpdesk.ticket.team"].create({
-            "name": f"Service {'North' if company == 'C1' else 'Alps'}",
-            "company_id": False,
-            "user_ids": [Command.set(agents)],
-        })
+        team = env["helpdesk.ticket.team"].create(
+            {
+                "name": f"Service {'North' if company == 'C1' else 'Alps'}",
+                "company_id": False,
+                "user_ids": [Command.set(agents)],
+            }
+        )
         loading.keep([f"DESK-{company}"], team)
 
 

@@ -1,3 +1,4 @@
+from odoo import fields
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.odoo_onetoone.tests.common import OnetooneCase
@@ -47,7 +48,7 @@ CLICK = """
 class TestDownloadTour(OnetooneCase, HttpCase):
     def test_dashboard_button_downloads_the_workbook(self):
         customer = self.customer("=1+1", email="sum@example.com")
-        self.buy(customer, self.company._onetoone_as_of(), 100)
+        self.buy(customer, fields.Date.today(), 100)
         self.env["onetoone.profile"]._refresh(self.company)
         self.env["onetoone.indicator"]._measure(self.company)
         code = CLICK % {"button": BUTTON, "company": self.company.id, "type": XLSX}

@@ -132,8 +132,8 @@ test("a stage without readings says so, classes show their part", async () => {
     await openDashboard();
     expect(".o_onetoone_unmeasured").toHaveCount(1);
     expect(queryAllTexts(".o_onetoone_classes button")).toEqual([
-        "Class A 2 customers, 80 % of value",
-        "Class C 8 customers, 20 % of value",
+        "Class A 2 · 80 % of value",
+        "Class C 8 · 20 % of value",
     ]);
     expect.verifySteps(["get_data"]);
 });
@@ -213,6 +213,23 @@ test("a refresh under way is followed until it ends", async () => {
     expect.verifySteps(["get_data", "read", "read", "get_data"]);
 });
 
+test("a refresh that somebody else finishes is not started again", async () => {
+    onRpc("onetoone.refresh", "action_run_batch", () => {
+        expect.step("batch");
+        return 0;
+    });
+    onRpc("onetoone.refresh", "read", () => {
+        expect.step("read");
+        return [{id: 7, state: "done", progress: 100}];
+    });
+    await openDashboard();
+    await contains(".o_onetoone_refresh").click();
+    await advanceTime(1500);
+    await animationFrame();
+    expect(".o_onetoone_running").toHaveCount(0);
+    expect.verifySteps(["get_data", "batch", "read", "get_data"]);
+});
+
 test("leaving the dashboard ends the following", async () => {
     Object.assign(data.refresh, {state: "running", progress: 10});
     onRpc("onetoone.refresh", "read", () => expect.step("read"));
@@ -224,15 +241,12 @@ test("leaving the dashboard ends the following", async () => {
 });
 
 test("other addons offer files of the company", async () => {
-    registry.category("odoo_onetoone.dashboard_actions").add("test", {
-        label: "Workbook",
-        url: (companyId) => `/workbook/${companyId}`,
+    registry.category("odoo_onetoone.dashboard_actions").add("letter", {
+        label: "Letter to customers",
+        url: (companyId) => `/letter/${companyId}`,
     });
     await openDashboard();
-    expect(".o_onetoone_file:contains(Workbook)").toHaveAttribute(
-        "href",
-        "/workbook/1"
-    );
+    expect(".o_onetoone_file:contains(Letter)").toHaveAttribute("href", "/letter/1");
     expect.verifySteps(["get_data"]);
 });
 

@@ -38,7 +38,7 @@ export class CustomerSummary extends Component {
             abc,
             name: _t("Class %(letter)s", {letter: abc.toUpperCase()}),
             // the blank parts it from the name, also for those who listen
-            text: ` ${_t("%(count)s customers, %(share)s % of value", {
+            text: ` ${_t("%(count)s · %(share)s % of value", {
                 count: formatInteger(count),
                 share: formatFloat(share, {digits: [16, share < 10 ? 1 : 0]}),
             })}`,

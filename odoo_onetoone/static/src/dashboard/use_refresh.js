@@ -5,7 +5,6 @@ import {useService} from "@web/core/utils/hooks";
 
 const MODEL = "onetoone.refresh";
 const POLL_DELAY = 4000;
-// somebody else does the batch: ask again a little later
 const WAIT_DELAY = 1500;
 
 /**
@@ -26,11 +25,16 @@ export function useRefresh(onDone) {
         });
     }
 
+    async function read() {
+        const fields = ["state", "progress"];
+        const [refresh] = await orm.silent.read(MODEL, [refreshId], fields);
+        return refresh;
+    }
+
     async function poll() {
         await wait(POLL_DELAY);
         while (!state.isMine) {
-            const fields = ["state", "progress"];
-            const [refresh] = await orm.silent.read(MODEL, [refreshId], fields);
+            const refresh = await read();
             if (state.isMine) {
                 return;
             }
@@ -47,7 +51,11 @@ export function useRefresh(onDone) {
         let before = -1;
         while (state.progress < 100) {
             if (state.progress === before) {
+                // somebody else is at it, and may finish it
                 await wait(WAIT_DELAY);
+                if ((await read()).state !== "running") {
+                    return;
+                }
             }
             before = state.progress;
             state.progress = await orm.silent.call(MODEL, "action_run_batch", [
@@ -81,6 +89,7 @@ export function useRefresh(onDone) {
             if (state.isMine) {
                 return;
             }
+            browser.clearTimeout(timer);
             const progress = state.isRunning ? state.progress : 0;
             Object.assign(state, {
                 isRunning: true,

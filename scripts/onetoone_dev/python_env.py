@@ -4,6 +4,7 @@ import os
 import platform
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from . import settings
@@ -12,6 +13,7 @@ from .steps import step
 
 LOCK_FILE = settings.ROOT / "scripts/requirements.lock"
 PYTHON = settings.VENV / "bin/python"
+LANES = 4
 
 
 def ensure() -> None:
@@ -66,16 +68,25 @@ def build() -> None:
 
 
 def collect(wheels: Path) -> None:
-    say("  downloading 120 Python packages, about 130 MB")
+    """Fetch the wheels, several at a time: most of it is waiting for the network."""
+    say("  downloading 120 Python packages, about 110 MB")
     building = wheels.with_suffix(".building")
+    lines = [line for line in LOCK_FILE.read_text().splitlines() if "==" in line]
+    shares = [lines[start::LANES] for start in range(LANES)]
+    with ThreadPoolExecutor(LANES) as pool:
+        for _done in pool.map(fetch, [building] * LANES, range(LANES), shares):
+            pass
+    building.rename(wheels)
+
+
+def fetch(folder: Path, lane: int, requirements: list[str]) -> None:
     run_logged(
-        pip("wheel", "--wheel-dir", building, "-r", LOCK_FILE),
-        settings.LOGS / "pip-download.log",
+        pip("wheel", "--wheel-dir", folder, *requirements),
+        settings.LOGS / f"pip-download-{lane}.log",
         "The Python packages could not be downloaded: check the network and pip's"
         " configuration, then run this again; what was fetched is kept",
         env=pip_environment() | {"PIP_CONSTRAINT": str(LOCK_FILE)},
     )
-    building.rename(wheels)
 
 
 def pip(action: str, *arguments) -> list:

@@ -5,7 +5,9 @@ progress, on lines that begin with a mark, and at the end the result as JSON.
 """
 
 import json
+import re
 import sys
+import unicodedata
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -72,8 +74,9 @@ def demonstrate(env, out: str) -> list[dict]:
 
 
 def slug(name: str) -> str:
-    words = "".join(c if c.isalnum() else " " for c in name.lower()).split()
-    return "-".join(words)
+    """A file name that every system can take: "Säntis AG" gives "santis-ag"."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower())) or "company"
 
 
 def uninstall(env) -> list[str]:

@@ -22,7 +22,7 @@ from .report import (
     Report,
     Sheet,
 )
-from .thresholds import thresholds_sheet
+from .thresholds import thresholds_sheet, whole
 
 
 def evidence_report(env, company):
@@ -64,7 +64,10 @@ def _readings_sheet(env, company, refresh, zone):
             Fact(env._("Made by"), env.user.name),
         ],
         notes=[
-            env._("Records dated before the day “as of” count. No value: no data."),
+            env._(
+                "Records dated before the day “as of” count. No value: no data. "
+                "Positions run from 0 to 100."
+            ),
             env._(
                 "Anchors and weights are proposals of this app; "
                 "a One-to-One manager can replace them."
@@ -75,11 +78,11 @@ def _readings_sheet(env, company, refresh, zone):
             Column("indicator", env._("Indicator"), TEXT, 27),
             Column("value", env._("Value"), DECIMAL, 10),
             Column("unit", env._("Unit"), TEXT, 14),
-            Column("position", env._("Position (0-100)"), PERCENT, 10),
+            Column("position", env._("Position"), PERCENT, 10),
             Column("numerator", env._("Counted"), INTEGER, 11),
             Column("denominator", env._("Among"), INTEGER, 11),
-            Column("explanation", env._("Explanation"), PARAGRAPH, 52),
-            Column("missing_reason", env._("Why no score"), PARAGRAPH, 24),
+            Column("explanation", env._("Explanation"), PARAGRAPH, 48),
+            Column("missing_reason", env._("Why no score"), PARAGRAPH, 30),
             Column("as_of", env._("As of"), DATE, 12),
         ],
         rows=[_reading_row(env, reading) for reading in readings],
@@ -144,7 +147,7 @@ def _definitions_sheet(env):
                 indicator.code,
                 indicator.definition or None,
                 units.get(indicator.unit),
-                *parse_anchors(indicator.anchors),
+                *map(whole, parse_anchors(indicator.anchors)),
                 indicator.weight,
             )
             for indicator in indicators

@@ -61,13 +61,16 @@ def _score_rows(env, limits, currency):
         ("monetary", env._("Monetary"), currency, OTHER_SCORES, higher_is_better),
     )
     for key, subject, unit, scores, meaning in subjects:
-        for score, value in zip(scores, _filled(limits.get(key), 4), strict=True):
+        values = _filled(limits.get(key), len(scores))
+        if key != "monetary":
+            values = map(whole, values)
+        for score, value in zip(scores, values, strict=True):
             limit = env._("Score %(score)s up to", score=score)
             yield subject, limit, value, unit, meaning
 
 
 def _class_rows(env, limits, currency):
-    values = _filled(limits.get("abc"), 2)
+    values = _filled(limits.get("abc"), len(SHARES))
     for name, share, value in zip("AB", SHARES, values, strict=True):
         yield (
             env._("Class"),
@@ -101,7 +104,7 @@ def _setting_rows(env, company):
     yield (
         setting,
         env._("Most valuable customers"),
-        company.onetoone_mvc_percent,
+        whole(company.onetoone_mvc_percent),
         "%",
         env._("Share of the active customers that counts as most valuable."),
     )
@@ -110,3 +113,8 @@ def _setting_rows(env, company):
 def _filled(values, length):
     """Return the values, or as many None when nothing was computed."""
     return values or [None] * length
+
+
+def whole(number):
+    """Return a number that happens to be whole as an int, to be shown as one."""
+    return int(number) if number is not None and number == int(number) else number

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError
-from odoo.tests import TransactionCase
+from odoo.tests import TransactionCase, tagged
 
 from .common import (
     DEFINITIONS_HEADER,
@@ -10,6 +10,8 @@ from .common import (
 )
 
 
+# after the install: the models of every installed addon are there
+@tagged("post_install", "-at_install")
 class TestEvidenceRights(EvidenceCase, TransactionCase):
     @classmethod
     def setUpClass(cls):

@@ -95,7 +95,7 @@ class TestWorkbook(SafeWorkbookCase, BaseCase):
 
         self.assertEqual(shown(kinds.INTEGER, 12), "#,##0")
         self.assertEqual(shown(kinds.DECIMAL, -1.25), "#,##0.00")
-        self.assertEqual(shown(kinds.NUMBER, 40.0), "#,##0")
+        self.assertEqual(shown(kinds.NUMBER, 40), "#,##0")
         self.assertEqual(shown(kinds.NUMBER, 2.5), "#,##0.00")
         self.assertEqual(shown(kinds.PERCENT, 45.6), "#,##0.0")
         self.assertEqual(shown(kinds.MONEY, 9.5), "#,##0.00")
@@ -152,6 +152,14 @@ class TestWorkbook(SafeWorkbookCase, BaseCase):
         self.assertEqual(worksheet.page_setup.fitToHeight, 0)
         self.assertTrue(worksheet.sheet_properties.pageSetUpPr.fitToPage)
         self.assertEqual(worksheet.column_dimensions["A"].width, 20.7109375)
+
+    def test_a_row_is_as_high_as_its_paragraph(self):
+        columns = [Column("text", "Text", kinds.PARAGRAPH, 10)]
+        rows = [("short",), ("some words that need lines",), ("x\n\ny",), (None,)]
+        sheet = Sheet("List", columns, rows)
+        [worksheet] = open_workbook(written(report(sheet))).worksheets
+        heights = [worksheet.row_dimensions[row].height for row in range(2, 6)]
+        self.assertEqual(heights, [None, 45, 45, None])
 
     def test_document_properties(self):
         properties = open_workbook(written(report(text_sheet([])))).properties

@@ -36,9 +36,11 @@ class Formats:
             kinds.DATETIME: "yyyy-mm-dd hh:mm",
             kinds.BOOLEAN: "@",
         }
-        self.title = self._add(bold=True, font_size=16, font_color=BRAND)
-        self.label = self._add(font_color=MUTED)
-        self.note = self._add(italic=True, font_color=MUTED)
+        self.title = self._add(
+            bold=True, font_size=16, font_color=BRAND, **_aligned(False)
+        )
+        self.label = self._add(font_color=MUTED, **_aligned(False))
+        self.note = self._add(italic=True, font_color=MUTED, **_aligned(False))
         self._cells = {kind: self._cell(kind) for kind in kinds.KINDS}
         self._facts = {kind: self._fact(kind) for kind in kinds.KINDS}
         self._headers = {
@@ -47,8 +49,8 @@ class Formats:
                 font_color="#FFFFFF",
                 bg_color=BRAND,
                 text_wrap=True,
-                valign="vcenter",
-                align="right" if is_right else "left",
+                valign="top",
+                **_aligned(is_right),
             )
             for is_right in (False, True)
         }
@@ -65,11 +67,11 @@ class Formats:
     def _cell(self, kind):
         return self._add(
             num_format=self._number_formats[kind],
-            align="right" if kind in _RIGHT else "left",
             valign="top",
             text_wrap=kind == kinds.PARAGRAPH,
             bottom=1,
             bottom_color=RULE,
+            **_aligned(kind in _RIGHT),
         )
 
     def _fact(self, kind):
@@ -77,6 +79,11 @@ class Formats:
 
     def _add(self, **properties):
         return self._workbook.add_format(properties)
+
+
+def _aligned(is_right):
+    # indented: a text must not touch the number before it
+    return {"align": "right"} if is_right else {"align": "left", "indent": 1}
 
 
 def _money(decimals):

@@ -5,6 +5,7 @@ Only typed writes: a text stays a text, whatever it starts with.
 
 import tempfile
 from itertools import chain, islice
+from textwrap import wrap
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -14,7 +15,9 @@ from .formats import Formats
 from .text import clean_text, footer_text, property_text, sheet_name
 
 MAX_ROWS = 1_048_576
-A4 = 9
+A3, A4 = 8, 9
+LINE_HEIGHT = 15
+MAX_ROW_HEIGHT = 409
 # the name Excel keeps to itself
 RESERVED_NAMES = {"history"}
 # Excel's calendar starts in 1900 and has a day too many in its first February
@@ -91,9 +94,16 @@ class _Table:
             (index, self._writer(column.kind), formats.cell(column.kind))
             for index, column in enumerate(sheet.columns)
         ]
+        self._paragraphs = [
+            (index, column.width)
+            for index, column in enumerate(sheet.columns)
+            if column.kind == kinds.PARAGRAPH
+        ]
 
     def write_row(self, values):
         row = self.next_row
+        if self._paragraphs:
+            self._set_height(row, values)
         for (index, write, cell_format), value in zip(self._cells, values, strict=True):
             if value is None:
                 self.worksheet.write_blank(row, index, None, cell_format)
@@ -117,10 +127,19 @@ class _Table:
         for index, column in enumerate(self.sheet.columns):
             worksheet.set_column(index, index, column.width)
         worksheet.set_landscape()
-        worksheet.set_paper(A4)
+        worksheet.set_paper(A3 if self.sheet.is_list else A4)
         worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
         worksheet.fit_to_pages(1, 0)
         worksheet.set_footer(f"&L{footer_text(report.title)}&R&P / &N")
+
+    def _set_height(self, row, values):
+        """Make room for the longest paragraph: not every program does it itself."""
+        lines = max(
+            _count_lines(values[index] or "", width)
+            for index, width in self._paragraphs
+        )
+        if lines > 1:
+            self.worksheet.set_row(row, min(lines * LINE_HEIGHT, MAX_ROW_HEIGHT))
 
     def _write_head(self):
         sheet = self.sheet
@@ -149,7 +168,9 @@ class _Table:
 
     def _write_header(self):
         self.header_row = self.next_row
-        self.worksheet.set_row(self.header_row, 33)
+        # in a list, the filter buttons take the lower end of the cells
+        lines = 3 if self.sheet.is_list else 2
+        self.worksheet.set_row(self.header_row, lines * LINE_HEIGHT + 3)
         for index, column in enumerate(self.sheet.columns):
             header = self.formats.header(column.kind)
             self._write_text(self.header_row, index, column.label, header)
@@ -186,6 +207,12 @@ class _Table:
         self.worksheet.write_string(row, column, self.words[bool(value)], cell_format)
 
     def _write_number(self, row, column, value, cell_format):
-        is_whole = float(value).is_integer()
-        kind = kinds.INTEGER if is_whole else kinds.DECIMAL
+        kind = kinds.INTEGER if isinstance(value, int) else kinds.DECIMAL
         self.worksheet.write_number(row, column, value, self.formats.cell(kind))
+
+
+def _count_lines(text, width):
+    """Return about how many lines a text takes in a column of ``width`` characters."""
+    return sum(
+        len(wrap(paragraph, width)) or 1 for paragraph in text.splitlines() or [""]
+    )

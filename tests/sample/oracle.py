@@ -411,11 +411,8 @@ def tickets_of(company):
         if root(row["company"]) != company or not start <= opened < end:
             continue
         closed = _closed(changes[row["ref"]], end)
-        until = _minute(closed or end, start) - _minute(opened, start)
-        worked = (
-            minutes[_minute(closed or end, start)] - minutes[_minute(opened, start)]
-        )
-        assert until >= 0
+        until = _minute(closed or end, start)
+        worked = minutes[until] - minutes[_minute(opened, start)]
         found[row["ref"]] = {"opened": opened, "closed": closed, "hours": worked / 60}
     return found
 

@@ -3,10 +3,6 @@
 Planted customers meet no dice: every fact they have is written here.
 """
 
-from datetime import date, datetime, timedelta
-
-from .sample import stamp
-
 PLACE = {"street": "Musterweg 1", "zip": "20095", "city": "Hamburg", "country": "DE"}
 
 
@@ -752,7 +748,6 @@ def _tickets(planted):
     planted.ticket("T-FUTURE-01", ref, "2026-07-02 08:00")
     planted.ticket("T-BEFORE-01", ref, "2025-06-30 21:30", ("2025-07-02 08:00", "Done"))
     planted.ticket("T-INSIDE-01", ref, "2025-06-30 22:30", ("2025-07-02 08:00", "Done"))
-    moment = datetime.combine(date(2026, 5, 18), datetime.min.time())
     planted.ticket(
         "T-ANSWER-01",
         ref,
@@ -761,7 +756,7 @@ def _tickets(planted):
         ("2026-05-20 08:00", "Done"),
     )
     planted.message(
-        stamp(moment + timedelta(hours=11)),
+        "2026-05-18 11:00",
         "service1",
         ref,
         doc="T-ANSWER-01",

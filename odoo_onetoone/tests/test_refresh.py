@@ -99,8 +99,12 @@ class TestRefresh(OnetooneCase):
 
     def test_an_analyst_runs_batches_and_sees_the_progress(self):
         refresh = self.state.with_user(self.analyst)
+        self.assertEqual(refresh.action_run_batch(), 0)
+        self.assertFalse(self.values_of_profiles(), "nobody asked for a refresh")
+        refresh.action_start()
         self.assertEqual(refresh.action_run_batch(), 100)
         self.assertEqual(len(self.values_of_profiles()), 6)
+        self.assertEqual(refresh.action_run_batch(), 100)
 
     def test_a_salesperson_may_not_start_a_refresh(self):
         with self.assertRaises(AccessError):

@@ -87,19 +87,23 @@ class OnetooneRefresh(models.Model):
     # ------------------------------------------------------------
 
     def action_start(self):
-        """Start a refresh that the scheduled job carries on in batches."""
+        """Start a refresh that the scheduled job carries on in batches.
+
+        One that is under way goes on where it is.
+        """
         self._check_may_run()
-        self.sudo()._start()
+        self.sudo().filtered(lambda refresh: refresh.state != "running")._start()
         self.env.ref("odoo_onetoone.ir_cron_refresh").sudo()._trigger()
 
     def action_run_batch(self):
-        """Do one batch now and return the progress from 0 to 100."""
+        """Do one batch of the refresh under way, if any; return the progress (0-100).
+
+        While somebody else is at it, nothing is done.
+        """
         self._check_may_run()
         self.ensure_one()
         refresh = self.sudo()
-        if refresh.state != "running":
-            refresh._start()
-        if refresh.try_lock_for_update():
+        if refresh.state == "running" and refresh.try_lock_for_update():
             refresh._run_batch()
         return refresh.progress
 

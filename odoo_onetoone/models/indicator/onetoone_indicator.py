@@ -73,6 +73,12 @@ class OnetooneIndicator(models.Model):
             "res_model": "onetoone.reading",
             "views": [(False, "graph"), (False, "list"), (False, "form")],
             "domain": [("indicator_id", "=", self.id)],
+            # a graph would draw "no data" as 0
+            "context": {
+                "search_default_measured": 1,
+                "graph_groupbys": ["as_of:day", "company_id"],
+                "graph_measure": "value",
+            },
         }
 
     # ------------------------------------------------------------

@@ -88,6 +88,7 @@ beforeEach(() => {
         expect.step("get_data");
         return data;
     });
+    onRpc("onetoone.refresh", "action_start", () => true);
 });
 
 test("no data is not drawn as 0", async () => {

@@ -48,6 +48,8 @@ export function useRefresh(onDone) {
     }
 
     async function runBatches() {
+        // the scheduled job carries on what is left when this page is closed
+        await orm.silent.call(MODEL, "action_start", [[refreshId]]);
         let before = -1;
         while (state.progress < 100) {
             if (state.progress === before) {

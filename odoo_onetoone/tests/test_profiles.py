@@ -325,3 +325,18 @@ class TestTwins(OnetooneCase):
                 self.profiles[partner_id].abc,
                 abc_classes.abc_class(summary.monetary, limits),
             )
+
+
+@tagged("post_install", "-at_install")
+class TestMerge(OnetooneCase):
+    def test_merged_customers_become_one(self):
+        kept, merged = self.customer("Kept"), self.customer("Merged")
+        self.buy(kept, date(2026, 1, 1), 10)
+        self.buy(merged, date(2026, 1, 2), 20)
+        self.refresh()
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        wizard._merge((kept | merged).ids, kept)
+        self.refresh()
+        self.assertFalse(merged.exists())
+        self.assertEqual(self.profile(kept).monetary, 30)
+        self.assertEqual(self.profile(kept).frequency, 2)

@@ -11,6 +11,8 @@ import unicodedata
 from contextlib import contextmanager
 from pathlib import Path
 
+from dateutil.relativedelta import relativedelta
+
 import odoo.api
 import odoo.service.server
 from odoo.modules.registry import Registry
@@ -18,6 +20,9 @@ from odoo.tools import config
 
 from onetoone_dev import demo_summary, leftovers, settings
 from onetoone_dev.console import PROGRESS
+
+# readings of earlier quarters, for the trend
+TREND_MONTHS, TREND_STEP = 24, 3
 
 
 @contextmanager
@@ -55,9 +60,13 @@ def compute(env) -> None:
     from data.sample.load import configure
 
     configure(env)
+    # the companies live on AS_OF: tonight's refresh would move them to today
+    env.ref("odoo_onetoone.ir_cron_refresh").active = False
     for company in demo_summary.companies(env):
         env["onetoone.profile"]._refresh(company, as_of=AS_OF)
-        env["onetoone.indicator"]._measure(company, as_of=AS_OF)
+        for months in range(0, TREND_MONTHS + 1, TREND_STEP):
+            as_of = AS_OF - relativedelta(months=months)
+            env["onetoone.indicator"]._measure(company, as_of=as_of)
 
 
 def demonstrate(env, out: str) -> list[dict]:

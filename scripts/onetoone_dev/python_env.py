@@ -81,7 +81,8 @@ def collect(wheels: Path) -> None:
 
 def fetch(folder: Path, lane: int, requirements: list[str]) -> None:
     run_logged(
-        pip("wheel", "--wheel-dir", folder, *requirements),
+        # The isolated build works whatever the Python installation brings along.
+        pip("wheel", "--use-pep517", "--wheel-dir", folder, *requirements),
         settings.LOGS / f"pip-download-{lane}.log",
         "The Python packages could not be downloaded: check the network and pip's"
         " configuration, then run this again; what was fetched is kept",

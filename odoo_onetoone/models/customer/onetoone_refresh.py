@@ -312,8 +312,10 @@ class OnetooneRefresh(models.Model):
                 self.env["onetoone.source"]._complaints(company),
             )
         )
-        since = min(first or as_of, as_of)
-        self.env["onetoone.working.interval"]._rebuild(company, since, as_of)
+        today = company._onetoone_as_of()
+        self.env["onetoone.working.interval"]._lay_out(
+            company, min(first or today, as_of), max(today, as_of)
+        )
 
     # ------------------------------------------------------------
     # TOOLS

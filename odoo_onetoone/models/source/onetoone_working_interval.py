@@ -1,12 +1,9 @@
-from datetime import datetime, time, timedelta
+from datetime import date
 
 import pytz
 
 from odoo import api, fields, models
 from odoo.tools import SQL
-
-# complaints closed after a refresh need working hours too, until the next one
-DAYS_AHEAD = 370
 
 
 class OnetooneWorkingInterval(models.Model):
@@ -29,22 +26,29 @@ class OnetooneWorkingInterval(models.Model):
     )
 
     @api.model
-    def _rebuild(self, company, since, until):
-        """Lay out the company's calendar between two dates, leaves taken out.
+    def _lay_out(self, company, since, until):
+        """Lay out the company's calendar around two dates, leaves taken out.
 
-        Odoo's own calendar gives the intervals, so that time zones, two-week
-        schedules and leaves are treated as everywhere else.
+        Whole years are laid out, one more than needed, so that the table changes
+        with the calendar and not from day to day. Odoo's own calendar gives the
+        intervals: time zones, two-week schedules and leaves are treated as
+        everywhere else.
         """
+        first_day, last_day = date(since.year, 1, 1), date(until.year + 2, 1, 1)
         rows = []
         hours = 0.0
-        for start, stop in self._calendar_intervals(company, since, until):
+        for start, stop in self._calendar_intervals(company, first_day, last_day):
             rows.append((company.id, start, stop, hours))
             hours += (stop - start).total_seconds() / 3600
         if rows == self._stored_rows(company):
             return
-        self.search([("company_id", "=", company.id)]).unlink()
+        self.env.execute_query(
+            SQL(
+                "DELETE FROM onetoone_working_interval WHERE company_id = %s",
+                company.id,
+            )
+        )
         if rows:
-            self.flush_model()
             self.env.execute_query(
                 SQL(
                     "INSERT INTO onetoone_working_interval"
@@ -52,7 +56,7 @@ class OnetooneWorkingInterval(models.Model):
                     SQL(", ").join(rows),
                 )
             )
-            self.invalidate_model()
+        self.invalidate_model()
 
     def _stored_rows(self, company):
         return self.env.execute_query(
@@ -68,13 +72,9 @@ class OnetooneWorkingInterval(models.Model):
         calendar = company.sudo().resource_calendar_id
         if not calendar or calendar.flexible_hours:
             return []
-        midnight = time.min
-        zone = pytz.timezone(company._onetoone_timezone())
         intervals = calendar._work_intervals_batch(
-            zone.localize(datetime.combine(since, midnight)),
-            zone.localize(
-                datetime.combine(until + timedelta(days=DAYS_AHEAD), midnight)
-            ),
+            pytz.utc.localize(company._onetoone_day_start(since)),
+            pytz.utc.localize(company._onetoone_day_start(until)),
             domain=[
                 ("time_type", "=", "leave"),
                 ("company_id", "in", [False, company.id]),

@@ -40,6 +40,7 @@ MESSAGE_DOCUMENTS = {
 PRINTED_DOCUMENTS = ("sale.order", "account.move", "stock.picking")
 
 MESSAGE_TYPES = ("email", "comment", "email_outgoing", "sms", "snailmail")
+LOGGED_TYPES = ("sms", "snailmail")
 
 
 def select_messages(source, portfolio):
@@ -202,16 +203,21 @@ def _channel():
 
 
 def _is_contact(env):
-    """A message between people about a document, not an internal note."""
+    """A message between people about a document, not an internal note.
+
+    Odoo logs text messages and letters as notes, although they left the house.
+    """
     return SQL(
         """message.model IN %s
            AND message.message_type IN %s
-           AND message.is_internal IS NOT TRUE
-           AND NOT EXISTS (SELECT FROM mail_message_subtype subtype
-                            WHERE subtype.id = message.subtype_id
-                              AND subtype.internal)%s%s""",
+           AND (message.message_type IN %s
+                OR (message.is_internal IS NOT TRUE
+                    AND NOT EXISTS (SELECT FROM mail_message_subtype subtype
+                                     WHERE subtype.id = message.subtype_id
+                                       AND subtype.internal)))%s%s""",
         tuple(_installed_documents(env)),
         MESSAGE_TYPES,
+        LOGGED_TYPES,
         flushed(
             env["mail.message"],
             "model",

@@ -43,6 +43,13 @@ class TestMessages(OnetooneCase):
         self.say(self.seller, self.acme, self.jo, subtype="mail.mt_note")
         self.assertFalse(self.interactions(self.acme))
 
+    def test_a_text_message_is_a_contact_although_odoo_logs_it_as_a_note(self):
+        message = self.say(self.seller, self.acme, self.jo, subtype="mail.mt_note")
+        self.date_record(message, message_type="sms")
+        [fact] = self.interactions(self.acme)
+        self.assertEqual(fact.channel, "sms")
+        self.assertEqual(fact.direction, "out")
+
     def test_a_message_nobody_of_the_customer_got_is_no_contact(self):
         self.say(self.seller, self.acme, self.manager.partner_id)
         self.assertFalse(self.interactions(self.acme))

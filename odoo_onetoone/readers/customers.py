@@ -289,7 +289,7 @@ def publish(env, company, staged, scope):
             INSERT INTO onetoone_profile AS profile (%(columns)s, refreshed_at)
             SELECT %(columns)s, %(now)s FROM %(staged)s staged
              WHERE company_id = %(company)s
-            ON CONFLICT (partner_id, company_id) DO UPDATE
+            ON CONFLICT (company_id, partner_id) DO UPDATE
                SET (%(updated)s, refreshed_at) = ROW(%(excluded)s, %(now)s)
              WHERE (%(current)s) IS DISTINCT FROM (%(excluded)s)
             """,

@@ -27,7 +27,7 @@ class EvidenceController(http.Controller):
         # the response closes the file, which removes it
         file = tempfile.TemporaryFile(prefix="onetoone-")  # noqa: SIM115
         try:
-            workbook._write(company, file)
+            workbook._write_to(company, file)
             return self._stream(file, workbook._filename(company))
         except BaseException:
             file.close()

@@ -27,7 +27,7 @@ class OnetooneEvidenceWorkbook(models.AbstractModel):
     # ------------------------------------------------------------
 
     @api.model
-    def _write(self, company, fileobj):
+    def _write_to(self, company, fileobj):
         """Write the evidence of a company into a binary file object.
 
         The rights of the user decide what it holds.

@@ -186,5 +186,5 @@ class EvidenceCase(SafeWorkbookCase):
 
     def _written(self, workbook, company):
         file = io.BytesIO()
-        workbook._write(company, file)
+        workbook._write_to(company, file)
         return file.getvalue()

@@ -76,7 +76,7 @@ def demonstrate(env, out: str) -> list[dict]:
         path = Path(out, f"onetoone-evidence-{slug(company.name)}.xlsx")
         partial = path.with_suffix(".part")
         with partial.open("wb") as handle:
-            env["onetoone.evidence.workbook"]._write(company, handle)
+            env["onetoone.evidence.workbook"]._write_to(company, handle)
         partial.replace(path)
         results[company.name]["workbook"] = str(path)
     return results

@@ -13,6 +13,7 @@ class OnetooneProfile(models.Model):
     _rec_name = "partner_id"
     _rec_names_search = ["partner_id"]
 
+    partner_id = fields.Many2one(index=True)
     refreshed_at = fields.Datetime(
         readonly=True, help="When something in this profile last changed."
     )
@@ -29,7 +30,7 @@ class OnetooneProfile(models.Model):
     active_partner = fields.Boolean(related="partner_id.active", string="Not Archived")
 
     _partner_unique = models.Constraint(
-        "UNIQUE(partner_id, company_id)",
+        "UNIQUE(company_id, partner_id)",
         "The customer has a profile in this company already.",
     )
     _monetary_idx = models.Index("(company_id, monetary DESC, id)")

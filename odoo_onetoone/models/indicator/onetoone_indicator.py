@@ -38,7 +38,6 @@ class OnetooneIndicator(models.Model):
         help="How a reading explains itself. $numerator, $denominator and $value "
         "stand for the numbers.",
     )
-    reading_ids = fields.One2many("onetoone.reading", "indicator_id")
 
     _code_unique = models.Constraint(
         "UNIQUE(code)", "An indicator with this code exists already."

@@ -102,6 +102,8 @@ class TestRefresh(OnetooneCase):
         self.assertEqual(refresh.action_run_batch(), 0)
         self.assertFalse(self.values_of_profiles(), "nobody asked for a refresh")
         refresh.action_start()
+        self.assertEqual(refresh.action_run_batch(), 99, "staged, not published")
+        self.assertFalse(self.values_of_profiles())
         self.assertEqual(refresh.action_run_batch(), 100)
         self.assertEqual(len(self.values_of_profiles()), 6)
         self.assertEqual(refresh.action_run_batch(), 100)

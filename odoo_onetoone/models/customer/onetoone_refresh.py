@@ -75,10 +75,9 @@ class OnetooneRefresh(models.Model):
     def _compute_progress(self):
         for refresh in self:
             if refresh.state == "running":
-                # the last step publishes: not done before it is through
-                done = refresh.next_partner_id - 1
-                refresh.progress = 99.0 * done / max(refresh.last_partner_id, 1)
-                refresh.progress = min(refresh.progress, 99.0)
+                # publishing is the last step: not done before it is through
+                staged = (refresh.next_partner_id - 1) / max(refresh.last_partner_id, 1)
+                refresh.progress = 99.0 * min(staged, 1.0)
             else:
                 refresh.progress = 100.0 if refresh.state == "done" else 0.0
 
@@ -196,20 +195,18 @@ class OnetooneRefresh(models.Model):
     def _run_batch(self):
         """Stage the next partners or, after the last, publish and measure."""
         self.ensure_one()
-        first, last = self.next_partner_id, self.last_partner_id
-        if first <= last:
-            horizon = customers.Horizon.of(self.company_id, self.next_as_of)
-            until = first + BATCH_SIZE - 1
-            customers.stage(
-                self.company_id,
-                horizon,
-                STAGING,
-                lambda partner: SQL("%s BETWEEN %s AND %s", partner, first, until),
-            )
-            self.next_partner_id = until + 1
-        if self.next_partner_id > last:
+        if self.next_partner_id > self.last_partner_id:
             self._publish_all(STAGING, self.next_as_of)
             self.env["onetoone.indicator"]._measure(self.company_id, self.as_of)
+            return
+        first, until = self.next_partner_id, self.next_partner_id + BATCH_SIZE
+        customers.stage(
+            self.company_id,
+            customers.Horizon.of(self.company_id, self.next_as_of),
+            STAGING,
+            lambda partner: SQL("%s >= %s AND %s < %s", partner, first, partner, until),
+        )
+        self.next_partner_id = until
 
     def _refresh_all(self, as_of=None):
         """Refresh every customer of the company within this transaction."""

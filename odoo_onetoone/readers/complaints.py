@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from .fact_ids import identity_columns
 from .paths import first_of_paths, flushed, path_to_sql
+from .who import is_ours
 
 EMPTY = SQL(
     """
@@ -91,6 +92,7 @@ def _select_documents(source):
     customer = path_to_sql(
         model, query, f"{source.partner_field}.commercial_partner_id"
     )
+    query.add_where(SQL("%s IS NOT TRUE", is_ours(source.env, customer)))
     closed_stage = path_to_sql(
         model, query, f"{source.stage_field}.{source.closed_stage_field}"
     )

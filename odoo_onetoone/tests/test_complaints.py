@@ -74,6 +74,15 @@ class TestComplaints(OnetooneCase):
         self.assertIs(fact.working_hours, False)
         self.assertFalse(fact.first_response)
 
+    def test_a_colleagues_ticket_is_no_complaint(self):
+        ticket = self.open_ticket(partner_id=self.manager.partner_id.id)
+        self.assertFalse(self.fact(ticket))
+
+    def test_a_ticket_of_somebody_unknown_is_a_complaint(self):
+        fact = self.fact(self.open_ticket(partner_id=False))
+        self.assertTrue(fact)
+        self.assertFalse(fact.partner_id)
+
     def test_the_final_closing_counts(self):
         ticket = self.open_ticket()
         self.move(ticket, self.done, MONDAY + timedelta(hours=2))

@@ -22,7 +22,7 @@ from onetoone_dev import demo_summary, leftovers, settings
 from onetoone_dev.console import PROGRESS
 
 # readings of earlier quarters, for the trend
-TREND_MONTHS, TREND_STEP = 24, 3
+TREND_MONTHS, TREND_STEP = 12, 3
 
 
 @contextmanager

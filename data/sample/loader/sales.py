@@ -5,7 +5,7 @@ from odoo import Command
 from .common import grouped, moment, rows, set_dates
 
 # journal entries grow slower than linearly only in small batches
-INVOICE_BATCH = 50
+INVOICE_BATCH = 100
 
 
 def load_orders(loading):

@@ -8,7 +8,7 @@ import pytest
 
 from data.sample import AS_OF, CSV_DIR
 from data.sample.generator import generate
-from data.sample.generator.planted import NAMES
+from data.sample.generator.planted.identity import NAMES
 
 README = CSV_DIR.parents[1] / "README.md"
 

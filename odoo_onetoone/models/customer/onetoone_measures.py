@@ -4,7 +4,7 @@ from ...optional_fields import OptionalFloat, OptionalInteger
 
 
 class OnetooneMeasures(models.AbstractModel):
-    """What is measured of a customer; filled by ``readers.customers`` only."""
+    """What is measured of a customer; filled by the readers only."""
 
     _name = "onetoone.measures"
     _description = "Measures of a Customer"

@@ -6,7 +6,8 @@ from odoo.tools import SQL
 
 from ...engine.abc_classes import AbcLimits
 from ...engine.rfm import RfmThresholds
-from ...readers import customers
+from ...readers import customers, ranking, staging
+from ...readers.horizon import Horizon
 
 _logger = logging.getLogger(__name__)
 
@@ -200,9 +201,9 @@ class OnetooneRefresh(models.Model):
             self.env["onetoone.indicator"]._measure(self.company_id, self.as_of)
             return
         first, until = self.next_partner_id, self.next_partner_id + BATCH_SIZE
-        customers.stage(
+        staging.stage(
             self.company_id,
-            customers.Horizon.of(self.company_id, self.next_as_of),
+            Horizon.of(self.company_id, self.next_as_of),
             STAGING,
             lambda partner: SQL("%s >= %s AND %s < %s", partner, first, partner, until),
         )
@@ -226,9 +227,9 @@ class OnetooneRefresh(models.Model):
             return SQL("%s IN %s", partner, ids)
 
         self.env["onetoone.profile"]._copy_shape(ASIDE)
-        horizon = customers.Horizon.of(self.company_id, self.as_of)
-        customers.stage(self.company_id, horizon, ASIDE, scope)
-        customers.rank(
+        horizon = Horizon.of(self.company_id, self.as_of)
+        staging.stage(self.company_id, horizon, ASIDE, scope)
+        ranking.rank(
             self.env, ASIDE, self._stored_limits(), self.company_id, self.as_of
         )
         self._publish(ASIDE, scope)
@@ -236,17 +237,17 @@ class OnetooneRefresh(models.Model):
     def _stage_aside(self, as_of):
         """Stage every customer in a table of this transaction."""
         self.env["onetoone.profile"]._copy_shape(ASIDE)
-        horizon = customers.Horizon.of(self.company_id, as_of)
-        customers.stage(self.company_id, horizon, ASIDE, lambda partner: SQL("TRUE"))
+        horizon = Horizon.of(self.company_id, as_of)
+        staging.stage(self.company_id, horizon, ASIDE, lambda partner: SQL("TRUE"))
         self.env.execute_query(SQL("ANALYZE %s", ASIDE))
 
     def _rank_all(self, table, as_of):
         """Rank the staged customers; return the limits of scores and classes."""
         limits = (
-            customers.find_thresholds(self.env, table, self.company_id, as_of),
-            customers.find_abc_limits(self.env, table, self.company_id),
+            ranking.find_thresholds(self.env, table, self.company_id, as_of),
+            ranking.find_abc_limits(self.env, table, self.company_id),
         )
-        customers.rank(self.env, table, limits, self.company_id, as_of)
+        ranking.rank(self.env, table, limits, self.company_id, as_of)
         return limits
 
     def _customers_on(self, as_of):

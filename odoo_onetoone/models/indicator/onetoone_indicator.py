@@ -3,7 +3,7 @@ from odoo.exceptions import ValidationError
 
 from ...engine.positions import MINIMUM_CASES, parse_anchors, position
 from ...readers import indicators
-from ...readers.customers import Horizon
+from ...readers.horizon import Horizon
 
 
 class OnetooneIndicator(models.Model):

@@ -6,7 +6,7 @@ from odoo.tools import format_date, formatLang
 
 from ...optional_fields import OptionalFloat, OptionalInteger
 from ...readers import indicators
-from ...readers.customers import Horizon
+from ...readers.horizon import Horizon
 
 
 class OnetooneReading(models.Model):

@@ -1,0 +1,35 @@
+"""Planted cases; data/README.md says what must come out of each.
+
+Planted customers meet no dice: every fact they have is written here.
+"""
+
+from . import contact, identity, service, value
+from .kit import Planted
+
+__all__ = ["add_planted"]
+
+
+def add_planted(sample):
+    planted = Planted(sample)
+    for concern in (
+        value.drops,
+        value.only_looks_so,
+        value.lost,
+        service.complainers,
+        identity.duplicates,
+        identity.moved,
+        identity.generic,
+        value.refunds,
+        contact.not_a_contact,
+        contact.contacts,
+        contact.message_companies,
+        identity.names,
+        identity.shared,
+        value.dates,
+        identity.reach,
+        value.odd_purchases,
+        value.ties,
+        service.tickets,
+        value.leads,
+    ):
+        concern(planted)

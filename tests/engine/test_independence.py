@@ -66,7 +66,13 @@ def test_every_module_loads_without_installed_packages(engine_folder):
         f"import importlib, sys; sys.path.append({str(engine_folder.parent)!r}); "
         f"[importlib.import_module(name) for name in {modules!r}]"
     )
-    subprocess.run([sys.executable, "-I", "-S", "-B", "-c", program], check=True)
+    alone = subprocess.run(
+        [sys.executable, "-I", "-S", "-B", "-c", program],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert alone.returncode == 0, alone.stderr
 
 
 def test_every_public_name_is_explained(engine_folder):

@@ -168,11 +168,10 @@ class OnetooneRefresh(models.Model):
     def _is_due_at_opening(self):
         """Return whether the first opening of the app computes at once."""
         self.ensure_one()
-        return (
-            self.state in ("new", "running")
-            and not self.as_of
-            and (self._last_partner_id() < SMALL_DATABASE)
-        )
+        if self.state not in ("new", "running") or self.as_of:
+            return False
+        partners = self.env["res.partner"].sudo().with_context(active_test=False)
+        return partners.search_count([], limit=SMALL_DATABASE) < SMALL_DATABASE
 
     def _start(self):
         for refresh in self:

@@ -5,5 +5,8 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     onetoone_profile_ids = fields.One2many(
-        "onetoone.profile", "partner_id", string="One-to-One Profiles"
+        "onetoone.profile",
+        "partner_id",
+        string="One-to-One Profiles",
+        groups="odoo_onetoone.group_onetoone_user",
     )

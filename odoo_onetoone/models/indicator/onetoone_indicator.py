@@ -30,7 +30,9 @@ class OnetooneIndicator(models.Model):
         "positions 0, 25, 50, 75 and 100. A proposal of this app: set your own.",
     )
     weight = fields.Float(
-        default=1.0, help="How much the indicator counts in its stage. 0: only shown."
+        default=1.0,
+        aggregator=None,
+        help="How much the indicator counts in its stage. 0: only shown.",
     )
     definition = fields.Text(translate=True, help="What is measured, in words.")
     sentence = fields.Char(
@@ -72,8 +74,9 @@ class OnetooneIndicator(models.Model):
             "res_model": "onetoone.reading",
             "views": [(False, "graph"), (False, "list"), (False, "form")],
             "domain": [("indicator_id", "=", self.id)],
-            # a graph would draw "no data" as 0
+            # a graph would draw "no data" and days without a reading as 0
             "context": {
+                "fill_temporal": False,
                 "search_default_measured": 1,
                 "graph_groupbys": ["as_of:day", "company_id"],
                 "graph_measure": "value",

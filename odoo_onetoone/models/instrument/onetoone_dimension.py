@@ -22,10 +22,13 @@ class OnetooneDimension(models.Model):
         "onetoone.dimension", string="Part of", index="btree_not_null"
     )
     weight = fields.Float(
-        default=1.0, help="How much the dimension counts in its parent and in totals."
+        default=1.0,
+        aggregator=None,
+        help="How much the dimension counts in its parent and in totals.",
     )
     evidence_share = fields.Float(
         default=0.5,
+        aggregator=None,
         help="Part of the combined score that comes from the company's own records "
         "(0 to 1). The rest comes from the questionnaires. A proposal of this app.",
     )

@@ -100,10 +100,14 @@ export class OnetooneDashboard extends Component {
             domain: [
                 ["indicator_id", "=", reading.indicator_id],
                 ["company_id", "=", this.data.company_id],
-                // a graph would draw "no data" as 0
+                // a graph would draw "no data" as 0, and days without a reading
                 ["value", "!=", false],
             ],
-            context: {graph_groupbys: ["as_of:day"], graph_measure: "value"},
+            context: {
+                fill_temporal: false,
+                graph_groupbys: ["as_of:day"],
+                graph_measure: "value",
+            },
         });
     }
 

@@ -73,12 +73,15 @@ class OnetooneIndicator(models.Model):
             "name": self.name,
             "res_model": "onetoone.reading",
             "views": [(False, "graph"), (False, "list"), (False, "form")],
-            "domain": [("indicator_id", "=", self.id)],
+            "domain": [
+                ("indicator_id", "=", self.id),
+                ("company_id", "=", self.env.company.root_id.id),
+            ],
             # a graph would draw "no data" and days without a reading as 0
             "context": {
                 "fill_temporal": False,
                 "search_default_measured": 1,
-                "graph_groupbys": ["as_of:day", "company_id"],
+                "graph_groupbys": ["as_of:day"],
                 "graph_measure": "value",
             },
         }

@@ -88,12 +88,13 @@ class TestSecurity(OnetooneCase):
             with self.assertRaises(AccessError):
                 self.env[model].with_user(self.manager).search([])
 
-    def test_contacts_stay_readable_for_everybody_else(self):
+    def test_profiles_are_no_field_of_a_contact_for_everybody_else(self):
         clerk = self._new_user("clerk", "base.group_partner_manager")
-        self.assertFalse(clerk.has_group("odoo_onetoone.group_onetoone_user"))
-        [values] = self.mine.with_user(clerk).read()
-        self.assertEqual(values["name"], "Mine")
-        self.assertNotIn("onetoone_profile_ids", values)
+        partners = self.env["res.partner"]
+        self.assertIn(
+            "onetoone_profile_ids", partners.with_user(self.seller).fields_get()
+        )
+        self.assertNotIn("onetoone_profile_ids", partners.with_user(clerk).fields_get())
 
     def test_salespeople_are_users(self):
         self.assertTrue(self.seller.has_group("odoo_onetoone.group_onetoone_user"))

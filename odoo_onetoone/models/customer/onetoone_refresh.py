@@ -2,6 +2,7 @@ import logging
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
 from ...engine.abc_classes import AbcLimits
@@ -132,6 +133,9 @@ class OnetooneRefresh(models.Model):
         try:
             with self.env.cr.savepoint():
                 refresh._run_batch()
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            # somebody else wrote at the same time: the job tries again
+            raise
         except Exception as error:
             # one company's bad data must not keep the others from being refreshed
             _logger.exception("The refresh of %s failed", refresh.company_id.name)
@@ -176,8 +180,6 @@ class OnetooneRefresh(models.Model):
     def _start(self):
         for refresh in self:
             company = refresh.company_id
-            next_as_of = company._onetoone_as_of()
-            refresh._prepare_sources(next_as_of)
             self.env.execute_query(
                 SQL("DELETE FROM %s WHERE company_id = %s", STAGING, company.id)
             )
@@ -186,7 +188,7 @@ class OnetooneRefresh(models.Model):
                     "state": "running",
                     "failure_reason": False,
                     "started_at": fields.Datetime.now(),
-                    "next_as_of": next_as_of,
+                    "next_as_of": company._onetoone_as_of(),
                     "next_partner_id": 1,
                     "last_partner_id": self._last_partner_id(),
                 }
@@ -199,6 +201,8 @@ class OnetooneRefresh(models.Model):
             self._publish_all(STAGING, self.next_as_of)
             self.env["onetoone.indicator"]._measure(self.company_id, self.as_of)
             return
+        if self.next_partner_id == 1:
+            self._prepare_sources(self.next_as_of)
         first, until = self.next_partner_id, self.next_partner_id + BATCH_SIZE
         staging.stage(
             self.company_id,

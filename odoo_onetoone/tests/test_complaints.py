@@ -6,6 +6,7 @@ import pytz
 from odoo.tests import tagged
 from odoo.tools import SQL
 
+from ..engine.working_time import WorkingTime
 from .common import AS_OF, OnetooneCase
 
 MONDAY = datetime(2026, 2, 2, 9, 0)
@@ -199,7 +200,7 @@ class TestComplaints(OnetooneCase):
                 self.env["onetoone.complaint"].search_count(action["domain"]), number
             )
 
-    def test_working_hours_agree_with_odoos_calendar(self):
+    def test_working_hours_agree_with_odoos_calendar_and_the_engine(self):
         chance = random.Random(19)
         calendar = self.company.resource_calendar_id
         calendar.tz = "America/New_York"
@@ -222,9 +223,16 @@ class TestComplaints(OnetooneCase):
             self.move(ticket, self.done, closed)
             tickets.append(ticket)
         self.refresh()
+        intervals = self.env["onetoone.working.interval"].search(
+            [("company_id", "=", self.company.id)], order="start"
+        )
+        working_time = WorkingTime([(one.start, one.stop) for one in intervals])
         for ticket in tickets:
             fact = self.fact(ticket)
             expected = calendar.get_work_hours_count(
                 pytz.utc.localize(fact.opened), pytz.utc.localize(fact.closed)
             )
             self.assertAlmostEqual(fact.working_hours, expected, 6)
+            self.assertAlmostEqual(
+                working_time.hours(fact.opened, fact.closed), expected, 6
+            )

@@ -16,7 +16,7 @@ CACHE = (
 )
 
 ADDONS = ("odoo_onetoone", "odoo_onetoone_reports")
-# The optional addons whose records the sample company has.
+# The optional addons that sources and indicators read where they are installed.
 OPTIONAL_MODULES = (
     "sale_management",
     "sale_crm",
@@ -27,6 +27,15 @@ OPTIONAL_MODULES = (
     "helpdesk_mgmt",
     "crm_claim",
     "crm_phonecall",
+    "point_of_sale",
+    "project",
+    "mass_mailing",
+    "event",
+    "im_livechat",
+    "sale_loyalty",
+    "delivery",
+    "hr",
+    "privacy_lookup",
 )
 HARD_MODULES = ("crm", "survey")
 

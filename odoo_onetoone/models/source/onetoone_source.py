@@ -35,11 +35,6 @@ REQUIRED_FIELDS = {
     ),
     "interaction": (),
 }
-# sources that read several models at once and need no field mapping
-INTERACTION_READERS = {
-    "mail.message": interactions.select_messages,
-    "calendar.event": interactions.select_meetings,
-}
 # who is in a company's portfolio as far as the stored profiles know
 STORED_PORTFOLIO = """
     (SELECT partner_id FROM onetoone_profile WHERE company_id = %s AND is_customer)
@@ -137,7 +132,7 @@ class OnetooneSource(models.Model):
             if problem := self._domain_problem(name):
                 return "broken", problem
         if self.kind == "interaction":
-            if self.model not in INTERACTION_READERS:
+            if self.model not in interactions.READERS:
                 return "broken", self.env._(
                     "There is no reader for interactions of %(model)s.",
                     model=self.model,
@@ -301,7 +296,7 @@ class OnetooneSource(models.Model):
             by default those the stored profiles know
         """
         selects = [
-            INTERACTION_READERS[source.model](
+            interactions.READERS[source.model](
                 source, portfolio or SQL(STORED_PORTFOLIO, source.company_id.id)
             )
             for source in self._ready("interaction", company)

@@ -1,28 +1,15 @@
-"""Interactions: one row per communication with one customer.
+"""Messages: one row per message and customer, received or sent.
 
-A personal contact is a message or meeting between a customer and one of our users.
 Messages that a robot, the portal or a scheduled job sent are kept and marked
 automatic; internal notes are never contacts.
 """
 
 from odoo.tools import SQL
 
-from .fact_ids import identity_columns
-from .paths import first_of_paths, flushed
-from .who import is_ours
-
-EMPTY = SQL(
-    """
-    SELECT NULL::bigint AS id, NULL::integer AS leg, NULL::bigint AS row_id,
-           NULL::integer AS source_id, NULL::integer AS partner_id,
-           NULL::integer AS contact_id, NULL::integer AS company_id,
-           NULL::timestamp AS date, NULL::varchar AS channel,
-           NULL::varchar AS direction, NULL::boolean AS is_mass,
-           NULL::boolean AS is_automatic, NULL::integer AS user_id,
-           NULL::varchar AS res_model, NULL::integer AS res_id
-     WHERE FALSE
-    """
-)
+from ..fact_ids import identity_columns
+from ..paths import first_of_paths, flushed
+from ..who import is_ours
+from .common import in_company
 
 RECEIVED, SENT = 0, 1
 
@@ -134,58 +121,6 @@ def _select_sent(source, portfolio):
         customer_is_ours=is_ours(env, SQL("contact.commercial_partner_id")),
         counted_before=_counted_before(),
         belongs=_belongs_to_company(source, portfolio, SQL("author.company_id")),
-    )
-
-
-def select_meetings(source, portfolio):
-    """Return the SELECT of meetings: one row per meeting and invited customer.
-
-    A meeting that the customer declined is none.
-    """
-    env = source.env
-    return SQL(
-        """
-        SELECT %(identity)s,
-               contact.commercial_partner_id AS partner_id,
-               contact.id AS contact_id,
-               %(company)s::integer AS company_id,
-               event.start AS date,
-               'meeting'::varchar AS channel,
-               'both'::varchar AS direction,
-               FALSE AS is_mass,
-               FALSE AS is_automatic,
-               event.user_id AS user_id,
-               'calendar.event'::varchar AS res_model,
-               event.id AS res_id
-          FROM calendar_event event
-          JOIN calendar_attendee attendee ON attendee.event_id = event.id
-          JOIN res_partner contact ON contact.id = attendee.partner_id
-          LEFT JOIN res_users organizer ON organizer.id = event.user_id
-         WHERE event.active
-           AND attendee.state IS DISTINCT FROM 'declined'
-           AND NOT %(contact_is_ours)s
-           AND NOT %(customer_is_ours)s
-           AND NOT EXISTS (
-                SELECT FROM calendar_attendee earlier
-                  JOIN res_partner guest ON guest.id = earlier.partner_id
-                 WHERE earlier.event_id = event.id
-                   AND earlier.id < attendee.id
-                   AND earlier.state IS DISTINCT FROM 'declined'
-                   AND guest.commercial_partner_id = contact.commercial_partner_id)
-           AND %(belongs)s
-        %(flush)s
-        """,
-        identity=identity_columns(source, SQL("attendee.id")),
-        company=source.company_id.id,
-        contact_is_ours=is_ours(env, SQL("contact.id")),
-        customer_is_ours=is_ours(env, SQL("contact.commercial_partner_id")),
-        belongs=_in_company(source, portfolio, SQL("organizer.company_id")),
-        flush=SQL(
-            "%s%s%s",
-            flushed(env["calendar.event"], "start", "active", "user_id"),
-            flushed(env["calendar.attendee"], "partner_id", "state", "event_id"),
-            flushed(env["res.partner"], "commercial_partner_id"),
-        ),
     )
 
 
@@ -360,15 +295,4 @@ def _belongs_to_company(source, portfolio, author_company):
         SQL(", ").join(companies),
         author_company,
     )
-    return _in_company(source, portfolio, stated)
-
-
-def _in_company(source, portfolio, stated):
-    return SQL(
-        """(%s IN %s OR (%s IS NULL
-            AND contact.commercial_partner_id IN (SELECT partner_id FROM %s p)))""",
-        stated,
-        tuple(source.company_id._onetoone_branches().ids),
-        stated,
-        portfolio,
-    )
+    return in_company(source, portfolio, stated)

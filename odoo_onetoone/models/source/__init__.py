@@ -1,4 +1,7 @@
 from . import onetoone_source
+from . import source_facts
+from . import source_state
+from . import source_choice
 from . import onetoone_fact
 from . import onetoone_purchase
 from . import onetoone_interaction

@@ -1,0 +1,68 @@
+"""What the used sources say: one SQL relation for each kind of fact."""
+
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...readers import complaints, interactions, purchases
+
+# who is in a company's portfolio as far as the stored profiles know
+STORED_PORTFOLIO = """
+    (SELECT partner_id FROM onetoone_profile WHERE company_id = %s AND is_customer)
+"""
+
+
+class OnetooneSource(models.Model):
+    _inherit = "onetoone.source"
+
+    @api.model
+    def _ready(self, kind, company=None):
+        """Return the used sources of a kind that can be read, of one or all."""
+        domain = Domain("kind", "=", kind) & Domain("is_used", "=", True)
+        if company:
+            domain &= Domain("company_id", "=", company.id)
+        sources = self.sudo().search(domain)
+        return sources.filtered(lambda source: source.state == "ready")
+
+    @api.model
+    def _purchases(self, company=None):
+        """Return SQL, in brackets: the purchases of one or all companies."""
+        selects = [
+            purchases.select_purchases(source)
+            for source in self._ready("purchase", company)
+        ]
+        return _union(selects or [purchases.EMPTY])
+
+    @api.model
+    def _interactions(self, company=None, portfolio=None):
+        """Return SQL, in brackets: the interactions of one or all companies.
+
+        :param portfolio: SQL relation of the ids of the customers of ``company``;
+            by default those the stored profiles know
+        """
+        selects = [
+            interactions.READERS[source.model](
+                source, portfolio or SQL(STORED_PORTFOLIO, source.company_id.id)
+            )
+            for source in self._ready("interaction", company)
+        ]
+        return _union(selects or [interactions.EMPTY])
+
+    @api.model
+    def _complaints(self, company=None, until=None):
+        """Return SQL, in brackets: the complaints of one or all companies.
+
+        :param until: naive UTC datetime from which on nothing counts
+        """
+        until = SQL("%s::timestamp", until or "infinity")
+        selects = [
+            complaints.select_complaints(
+                source, self._interactions(source.company_id), until
+            )
+            for source in self._ready("complaint", company)
+        ]
+        return _union(selects or [complaints.EMPTY])
+
+
+def _union(selects):
+    return SQL("(%s)", SQL(" UNION ALL ").join(selects))

@@ -1,7 +1,7 @@
 """Customers: tables shaped like the profiles, and how they are published.
 
-A refresh fills such a table with the plain sums of ``staging``, then with the ranks of
-``ranking``, which need all customers at once.
+The plain sums of ``staging`` get the ranks of ``ranking``, which need all customers at
+once; rows that differ from the profiles are then written.
 """
 
 from odoo.tools import SQL
@@ -9,10 +9,13 @@ from odoo.tools import SQL
 STAGED_COLUMNS = (
     "partner_id",
     "company_id",
-    "currency_id",
     "is_customer",
     "is_company",
     "is_reachable",
+    "completeness",
+    "contact_count",
+    "reachable_contact_count",
+    "has_linked_sites",
     "user_id",
     "user_origin",
     "first_purchase",
@@ -20,64 +23,119 @@ STAGED_COLUMNS = (
     "frequency",
     "monetary",
     "margin",
+    "margin_is_estimated",
     "lifetime_orders",
     "lifetime_amount",
     "recent_amount",
     "previous_amount",
+    "recent_orders",
+    "previous_orders",
     "change_ratio",
+    "is_drop",
+    "is_growing",
     "is_active",
+    "was_active",
+    "is_loyal",
     "last_contact",
     "last_inbound",
     "last_outbound",
     "contact_count_window",
     "channel_count",
     "is_two_way",
+    "complaint_count",
+    "open_complaint_count",
+    "oldest_open_complaint",
+    "median_complaint_hours",
 )
-RANKED_COLUMNS = ("r_score", "f_score", "m_score", "rfm", "abc")
+RANKED_COLUMNS = (
+    "is_duplicate",
+    "is_split_site",
+    "r_score",
+    "f_score",
+    "m_score",
+    "rfm",
+    "abc",
+    "tier",
+)
 COLUMNS = STAGED_COLUMNS + RANKED_COLUMNS
+KEY = ("partner_id", "company_id")
 
 
-def publish(env, company, staged, scope):
-    """Copy rows that differ into the profiles; return how many were written.
+MEASURES = tuple(name for name in COLUMNS if name not in ("partner_id", "company_id"))
 
-    Profiles in scope that are no longer staged are removed.
+
+def publish(env, company, ranked, scope):
+    """Write the rows that differ into the profiles; return how many were written.
+
+    Profiles in scope that have no row are removed.
+
+    :param ranked: SQL of a table shaped like the profiles
+    :param scope: function from the SQL of a partner id to a SQL condition
     """
-    updated = [column for column in COLUMNS if column != "partner_id"]
+    return (
+        _remove_others(env, company, ranked, scope)
+        + _update_changed(env, company, ranked)
+        + _insert_new(env, company, ranked)
+    )
+
+
+def _remove_others(env, company, ranked, scope):
     env.execute_query(
         SQL(
             """
             DELETE FROM onetoone_profile profile
-             WHERE profile.company_id = %(company)s AND %(in_scope)s
-               AND NOT EXISTS (SELECT FROM %(staged)s staged
-                                WHERE staged.company_id = %(company)s
-                                  AND staged.partner_id = profile.partner_id)
+             WHERE profile.company_id = %s AND %s
+               AND NOT EXISTS (SELECT FROM %s ranked
+                                WHERE ranked.partner_id = profile.partner_id)
             """,
-            company=company.id,
-            in_scope=scope(SQL("profile.partner_id")),
-            staged=staged,
+            company.id,
+            scope(SQL("profile.partner_id")),
+            ranked,
         )
     )
-    changed = env.cr.rowcount
+    return env.cr.rowcount
+
+
+def _update_changed(env, company, ranked):
     env.execute_query(
         SQL(
             """
-            INSERT INTO onetoone_profile AS profile (%(columns)s, refreshed_at)
-            SELECT %(columns)s, %(now)s FROM %(staged)s staged
-             WHERE company_id = %(company)s
-            ON CONFLICT (company_id, partner_id) DO UPDATE
-               SET (%(updated)s, refreshed_at) = ROW(%(excluded)s, %(now)s)
-             WHERE (%(current)s) IS DISTINCT FROM (%(excluded)s)
+            UPDATE onetoone_profile profile
+               SET (%(measures)s, refreshed_at) = ROW(%(new)s, %(now)s)
+              FROM %(ranked)s ranked
+             WHERE profile.company_id = %(company)s
+               AND profile.partner_id = ranked.partner_id
+               AND (%(old)s) IS DISTINCT FROM (%(new)s)
             """,
-            columns=column_list(COLUMNS),
-            staged=staged,
+            measures=column_list(MEASURES),
+            old=column_list(MEASURES, "profile"),
+            new=column_list(MEASURES, "ranked"),
+            ranked=ranked,
             company=company.id,
-            updated=column_list(updated),
-            current=column_list(updated, "profile"),
-            excluded=column_list(updated, "excluded"),
             now=env.cr.now(),
         )
     )
-    return changed + env.cr.rowcount
+    return env.cr.rowcount
+
+
+def _insert_new(env, company, ranked):
+    env.execute_query(
+        SQL(
+            """
+            INSERT INTO onetoone_profile (%(columns)s, refreshed_at)
+            SELECT %(columns)s, %(now)s
+              FROM %(ranked)s ranked
+             WHERE NOT EXISTS (SELECT FROM onetoone_profile profile
+                                WHERE profile.company_id = %(company)s
+                                  AND profile.partner_id = ranked.partner_id)
+            """,
+            columns=column_list(COLUMNS),
+            ranked=ranked,
+            company=company.id,
+            now=env.cr.now(),
+        )
+    )
+    return env.cr.rowcount
 
 
 def column_list(columns, alias=None):

@@ -8,50 +8,68 @@ from odoo.tools import SQL
 
 from ..engine.abc_classes import SHARES, AbcLimits
 from ..engine.rfm import FRACTIONS, HIGHEST_SCORE, LOWEST_SCORE, RfmThresholds
+from .customers import STAGED_COLUMNS, column_list
+from .shared_identity import select_shared_identity
+from .tables import create_temporary
+
+SHARED = SQL("onetoone_part_shared")
 
 
-def rank(env, table, limits, company, as_of):
-    """Give scores and classes to the customers of ``table``.
+def ranked(table, limits, company, as_of):
+    """Return SQL, in brackets: the customers of ``table`` with scores and classes.
+
+    What customers share is read from the table that :func:`find_shared` filled.
 
     :param limits: pair of :class:`RfmThresholds` and :class:`AbcLimits`
     """
     thresholds, abc = limits
-    env.execute_query(
-        SQL(
-            """
-            UPDATE %(table)s customer
-               SET r_score = score.r, f_score = score.f, m_score = score.m,
-                   rfm = concat(score.r, score.f, score.m),
-                   abc = %(abc)s
-              FROM (SELECT partner_id,
-                           %(recency)s AS r, %(frequency)s AS f, %(monetary)s AS m
-                      FROM %(table)s
-                     WHERE company_id = %(company)s AND is_customer) score
-             WHERE customer.company_id = %(company)s
-               AND customer.partner_id = score.partner_id
-            """,
-            table=table,
-            company=company.id,
-            recency=_score(
-                HIGHEST_SCORE,
-                SQL("-1"),
-                SQL("%s - last_purchase", as_of),
-                thresholds.recency,
-            ),
-            frequency=_score(
-                LOWEST_SCORE, SQL("1"), SQL("frequency"), thresholds.frequency
-            ),
-            monetary=_score(
-                LOWEST_SCORE, SQL("1"), SQL("monetary"), thresholds.monetary
-            ),
-            abc=SQL(
-                """CASE WHEN customer.monetary > 0 AND customer.monetary >= %s THEN 'a'
-                        WHEN customer.monetary > 0 AND customer.monetary >= %s THEN 'b'
-                        ELSE 'c' END""",
-                SQL("%s::numeric", abc.a),
-                SQL("%s::numeric", abc.b),
-            ),
-        )
+    return SQL(
+        """
+        (SELECT staged.*,
+                COALESCE(shared.is_duplicate, FALSE) AS is_duplicate,
+                COALESCE(shared.is_split_site, FALSE) AS is_split_site,
+                score.r AS r_score,
+                score.f AS f_score,
+                score.m AS m_score,
+                CASE WHEN is_customer THEN concat(score.r, score.f, score.m) END AS rfm,
+                CASE WHEN is_customer THEN %(abc)s END AS abc,
+                CASE WHEN is_customer THEN 'standard' END AS tier
+           FROM (SELECT %(columns)s FROM %(table)s
+                  WHERE company_id = %(company)s) staged
+           LEFT JOIN %(shared)s shared USING (partner_id)
+           CROSS JOIN LATERAL (
+                SELECT CASE WHEN is_customer THEN %(recency)s END AS r,
+                       CASE WHEN is_customer THEN %(frequency)s END AS f,
+                       CASE WHEN is_customer THEN %(monetary)s END AS m) score)
+        """,
+        table=table,
+        columns=column_list(STAGED_COLUMNS),
+        shared=SHARED,
+        company=company.id,
+        recency=_score(
+            HIGHEST_SCORE,
+            SQL("-1"),
+            SQL("%s - last_purchase", as_of),
+            thresholds.recency,
+        ),
+        frequency=_score(
+            LOWEST_SCORE, SQL("1"), SQL("frequency"), thresholds.frequency
+        ),
+        monetary=_score(LOWEST_SCORE, SQL("1"), SQL("monetary"), thresholds.monetary),
+        abc=SQL(
+            """CASE WHEN monetary > 0 AND monetary >= %s THEN 'a'
+                    WHEN monetary > 0 AND monetary >= %s THEN 'b'
+                    ELSE 'c' END""",
+            SQL("%s::numeric", abc.a),
+            SQL("%s::numeric", abc.b),
+        ),
+    )
+
+
+def find_shared(company, portfolio, scope):
+    """Find what separate customers share; it is kept in a temporary table."""
+    create_temporary(
+        company.env, SHARED, select_shared_identity(company, portfolio, scope)
     )
 
 

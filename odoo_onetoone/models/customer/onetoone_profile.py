@@ -1,8 +1,7 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
 
-from ...optional_fields import OptionalInteger
-from ...readers import customers
+from ...optional_fields import OptionalFloat, OptionalInteger
+from ..source.onetoone_interaction import CHANNELS
 
 
 class OnetooneProfile(models.Model):
@@ -26,8 +25,27 @@ class OnetooneProfile(models.Model):
         compute="_compute_recency_days",
         help="Days from the last purchase to the date of the refresh.",
     )
+    currency_id = fields.Many2one(related="company_id.currency_id")
     country_id = fields.Many2one(related="partner_id.country_id")
     active_partner = fields.Boolean(related="partner_id.active", string="Not Archived")
+
+    # known from the customers' segments, learnings and wishes on
+    net_contribution = OptionalFloat()
+    share_of_customer = OptionalFloat(string="Share of Customer (%)")
+    estimated_wallet = OptionalFloat()
+    lifetime_value = OptionalFloat()
+    next_contact_due = fields.Date()
+    preferred_channel = fields.Selection(CHANNELS)
+    preferred_interval_days = OptionalInteger(string="Preferred Interval (days)")
+    relationship = fields.Selection(
+        [
+            ("contact", "Contact"),
+            ("connection", "Connection"),
+            ("familiarity", "Familiarity"),
+            ("trust", "Trust"),
+        ]
+    )
+    learning_count = OptionalInteger(string="Learnings")
 
     _partner_unique = models.Constraint(
         "UNIQUE(company_id, partner_id)",
@@ -112,16 +130,3 @@ class OnetooneProfile(models.Model):
             refresh._refresh_partners(partner_ids)
         else:
             refresh._refresh_all(as_of)
-
-    @api.model
-    def _copy_shape(self, table):
-        """Create a table for this transaction that is shaped like the staging."""
-        self.env.execute_query(
-            SQL(
-                "DROP TABLE IF EXISTS %(table)s;"
-                "CREATE TEMPORARY TABLE %(table)s ON COMMIT DROP AS"
-                " SELECT %(columns)s FROM onetoone_profile_staging WITH NO DATA",
-                table=table,
-                columns=customers.column_list(customers.COLUMNS),
-            )
-        )

@@ -9,17 +9,24 @@ from ...engine.abc_classes import AbcLimits
 from ...engine.rfm import RfmThresholds
 from ...readers import customers, ranking, staging
 from ...readers.horizon import Horizon
+from ...readers.tables import create_temporary
 
 _logger = logging.getLogger(__name__)
 
 # partner ids per batch: a batch takes seconds, also on a large database
-BATCH_SIZE = 100_000
+BATCH_SIZE = 500_000
 # with fewer partners, the first opening of the app computes at once
 SMALL_DATABASE = 50_000
 
 PROFILES = SQL("onetoone_profile")
 STAGING = SQL("onetoone_profile_staging")
 ASIDE = SQL("onetoone_profile_aside")
+RANKED = SQL("onetoone_profile_ranked")
+
+
+def _everybody(partner):
+    """The scope of a full refresh."""
+    return SQL("TRUE")
 
 
 class OnetooneRefresh(models.Model):
@@ -204,11 +211,18 @@ class OnetooneRefresh(models.Model):
         if self.next_partner_id == 1:
             self._prepare_sources(self.next_as_of)
         first, until = self.next_partner_id, self.next_partner_id + BATCH_SIZE
-        staging.stage(
+        staged = staging.stage(
             self.company_id,
             Horizon.of(self.company_id, self.next_as_of),
-            STAGING,
             lambda partner: SQL("%s >= %s AND %s < %s", partner, first, partner, until),
+        )
+        self.env.execute_query(
+            SQL(
+                "INSERT INTO %s (%s) %s",
+                STAGING,
+                customers.column_list(customers.STAGED_COLUMNS),
+                staged,
+            )
         )
         self.next_partner_id = until
 
@@ -229,29 +243,44 @@ class OnetooneRefresh(models.Model):
         def scope(partner):
             return SQL("%s IN %s", partner, ids)
 
-        self.env["onetoone.profile"]._copy_shape(ASIDE)
-        horizon = Horizon.of(self.company_id, self.as_of)
-        staging.stage(self.company_id, horizon, ASIDE, scope)
-        ranking.rank(
-            self.env, ASIDE, self._stored_limits(), self.company_id, self.as_of
+        self._stage_aside(self.as_of, scope)
+        ranking.find_shared(self.company_id, self._portfolio(ASIDE), scope)
+        ranked = ranking.ranked(
+            ASIDE, self._stored_limits(), self.company_id, self.as_of
         )
-        self._publish(ASIDE, scope)
+        self._publish(ranked, scope)
 
-    def _stage_aside(self, as_of):
-        """Stage every customer in a table of this transaction."""
-        self.env["onetoone.profile"]._copy_shape(ASIDE)
+    def _stage_aside(self, as_of, scope=_everybody):
+        """Stage the customers in scope in a table of this transaction."""
         horizon = Horizon.of(self.company_id, as_of)
-        staging.stage(self.company_id, horizon, ASIDE, lambda partner: SQL("TRUE"))
-        self.env.execute_query(SQL("ANALYZE %s", ASIDE))
+        create_temporary(
+            self.env, ASIDE, staging.stage(self.company_id, horizon, scope)
+        )
 
     def _rank_all(self, table, as_of):
-        """Rank the staged customers; return the limits of scores and classes."""
+        """Return the limits of scores and classes, and SQL of the ranked customers."""
+        company = self.company_id
         limits = (
-            ranking.find_thresholds(self.env, table, self.company_id, as_of),
-            ranking.find_abc_limits(self.env, table, self.company_id),
+            ranking.find_thresholds(self.env, table, company, as_of),
+            ranking.find_abc_limits(self.env, table, company),
         )
-        ranking.rank(self.env, table, limits, self.company_id, as_of)
-        return limits
+        portfolio = SQL(
+            "(SELECT partner_id FROM %s WHERE company_id = %s AND is_customer)",
+            table,
+            company.id,
+        )
+        ranking.find_shared(company, portfolio, _everybody)
+        return limits, ranking.ranked(table, limits, company, as_of)
+
+    def _portfolio(self, staged):
+        """Return SQL of the customers: those just staged, and all stored ones."""
+        return SQL(
+            """(SELECT partner_id FROM %s WHERE is_customer
+                UNION SELECT partner_id FROM onetoone_profile
+                       WHERE company_id = %s AND is_customer)""",
+            staged,
+            self.company_id.id,
+        )
 
     def _customers_on(self, as_of):
         """Return SQL of a table of the customers as of a date, profiles untouched."""
@@ -259,11 +288,12 @@ class OnetooneRefresh(models.Model):
             self.env["onetoone.profile"].flush_model()
             return PROFILES
         self._stage_aside(as_of)
-        self._rank_all(ASIDE, as_of)
-        return ASIDE
+        _limits, ranked = self._rank_all(ASIDE, as_of)
+        create_temporary(self.env, RANKED, SQL("SELECT * FROM %s ranked", ranked))
+        return RANKED
 
     def _publish_all(self, table, as_of):
-        thresholds, abc = self._rank_all(table, as_of)
+        (thresholds, abc), ranked = self._rank_all(table, as_of)
         self.write(
             {
                 "state": "done",
@@ -274,16 +304,16 @@ class OnetooneRefresh(models.Model):
                 "thresholds": {**thresholds.to_dict(), "abc": _as_floats(abc)},
             }
         )
-        self._publish(table, lambda partner: SQL("TRUE"))
+        self._publish(ranked, _everybody)
         if table is STAGING:
             self.env.execute_query(
                 SQL("DELETE FROM %s WHERE company_id = %s", table, self.company_id.id)
             )
 
-    def _publish(self, table, scope):
+    def _publish(self, ranked, scope):
         profiles = self.env["onetoone.profile"]
         profiles.flush_model()
-        changed = customers.publish(self.env, self.company_id, table, scope)
+        changed = customers.publish(self.env, self.company_id, ranked, scope)
         profiles.invalidate_model()
         # how much a complaint matters depends on the class of its customer
         self.env["onetoone.complaint"].invalidate_model()

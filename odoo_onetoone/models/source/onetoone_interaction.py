@@ -1,5 +1,16 @@
 from odoo import fields, models
 
+CHANNELS = [
+    ("email", "E-mail"),
+    ("phone", "Phone"),
+    ("meeting", "Meeting"),
+    ("sms", "SMS"),
+    ("letter", "Letter"),
+    ("chat", "Chat"),
+    ("form", "Form"),
+    ("other", "Other"),
+]
+
 
 class OnetooneInteraction(models.Model):
     _name = "onetoone.interaction"
@@ -12,12 +23,7 @@ class OnetooneInteraction(models.Model):
     contact_id = fields.Many2one("res.partner", readonly=True)
     date = fields.Datetime(readonly=True)
     channel = fields.Selection(
-        [
-            ("email", "E-mail"),
-            ("meeting", "Meeting"),
-            ("sms", "SMS"),
-            ("letter", "Letter"),
-        ],
+        CHANNELS,
         readonly=True,
     )
     direction = fields.Selection(

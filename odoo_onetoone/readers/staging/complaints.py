@@ -1,0 +1,27 @@
+"""The complaints of each customer, as a refresh keeps them."""
+
+from odoo.tools import SQL
+
+from ..working_hours import with_durations
+
+
+def select_complained(complaints, scope):
+    """Return the SELECT of one row per customer with a complaint.
+
+    :param complaints: SQL relation of complaints as they stood on a date
+    """
+    return SQL(
+        """
+        SELECT complaint.partner_id,
+               count(*) AS complaint_count,
+               count(*) FILTER (WHERE NOT is_closed) AS open_complaint_count,
+               min(opened) FILTER (WHERE NOT is_closed) AS oldest_open_complaint,
+               percentile_cont(0.5) WITHIN GROUP (ORDER BY working_hours)
+                   FILTER (WHERE is_closed) AS median_complaint_hours
+          FROM (%s) complaint
+         WHERE complaint.partner_id IS NOT NULL AND %s
+         GROUP BY complaint.partner_id
+        """,
+        with_durations(complaints),
+        scope(SQL("complaint.partner_id")),
+    )

@@ -1,0 +1,45 @@
+"""The personal contacts with each customer, as a refresh keeps them."""
+
+from odoo.tools import SQL
+
+
+def select_contacted(env, interactions, horizon, scope):
+    """Return the SELECT of one row per customer with a contact before ``as_of``.
+
+    Channels are gathered as bits of a number: counting different texts would sort
+    all contacts.
+    """
+    inbound = SQL("direction IN ('in', 'both')")
+    outbound = SQL("direction IN ('out', 'both')")
+    return SQL(
+        """
+        SELECT contact.partner_id,
+               max(date) AS last_contact,
+               max(date) FILTER (WHERE %(inbound)s) AS last_inbound,
+               max(date) FILTER (WHERE %(outbound)s) AS last_outbound,
+               count(*) FILTER (WHERE %(in_window)s) AS contact_count_window,
+               bit_or(%(channel_bit)s) FILTER (WHERE %(in_window)s) AS channels,
+               count(*) FILTER (WHERE %(inbound)s AND %(in_window)s) > 0
+               AND count(*) FILTER (WHERE %(outbound)s AND %(in_window)s) > 0
+                   AS is_two_way
+          FROM %(interactions)s contact
+         WHERE date < %(until)s AND NOT is_mass AND NOT is_automatic AND %(in_scope)s
+         GROUP BY contact.partner_id
+        """,
+        inbound=inbound,
+        outbound=outbound,
+        in_window=SQL("date >= %s", horizon.window_since),
+        channel_bit=_channel_bit(env),
+        interactions=interactions,
+        until=horizon.until,
+        in_scope=scope(SQL("contact.partner_id")),
+    )
+
+
+def _channel_bit(env):
+    channels = env["onetoone.interaction"]._fields["channel"].get_values(env)
+    bits = [
+        SQL("WHEN %s THEN %s", channel, 1 << number)
+        for number, channel in enumerate(channels)
+    ]
+    return SQL("CASE channel %s END", SQL(" ").join(bits))

@@ -1,0 +1,49 @@
+"""Who has a lead, and who is in charge of it."""
+
+from odoo.tools import SQL
+
+from ..paths import condition_to_sql, first_of_paths, path_to_sql
+
+# a lead belongs to its own company, else to its team's, else to its user's
+LEAD_COMPANY = "company_id,team_id.company_id,user_id.company_id"
+
+
+def select_leads(company, horizon, scope):
+    """Return the SELECT of everybody with a lead, and his latest open one's user."""
+    model = company.env["crm.lead"].sudo().with_context(active_test=False)
+    query = model._search([], bypass_access=True)
+    query.add_where(
+        SQL(
+            "%s IN %s",
+            first_of_paths(model, query, LEAD_COMPANY),
+            tuple(company._onetoone_branches().ids),
+        )
+    )
+    open_lead = condition_to_sql(
+        model, query, [("active", "=", True), ("won_status", "=", "pending")]
+    )
+    leads = query.select(
+        SQL("%s AS id", SQL.identifier(query.table, "id")),
+        SQL(
+            "%s AS partner_id",
+            path_to_sql(model, query, "partner_id.commercial_partner_id"),
+        ),
+        SQL("%s AS created", path_to_sql(model, query, "create_date")),
+        SQL("%s AS user_id", path_to_sql(model, query, "user_id")),
+        SQL("%s AS is_open", open_lead),
+    )
+    return SQL(
+        """
+        SELECT lead.partner_id,
+               (array_agg(seller.id ORDER BY lead.created DESC, lead.id DESC)
+                    FILTER (WHERE seller.id IS NOT NULL))[1] AS user_id
+          FROM (%s) lead
+          LEFT JOIN res_users seller
+                 ON seller.id = lead.user_id AND seller.active AND lead.is_open
+         WHERE lead.partner_id IS NOT NULL AND lead.created < %s AND %s
+         GROUP BY lead.partner_id
+        """,
+        leads,
+        horizon.until,
+        scope(SQL("lead.partner_id")),
+    )

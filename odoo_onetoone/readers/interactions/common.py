@@ -24,10 +24,16 @@ def in_company(source, portfolio, stated):
     :param stated: SQL of the company that the contact names, or NULL
     """
     return SQL(
-        """(%s IN %s OR (%s IS NULL
-            AND contact.commercial_partner_id IN (SELECT partner_id FROM %s p)))""",
+        "(%s IN %s OR (%s IS NULL AND %s))",
         stated,
         tuple(source.company_id._onetoone_branches().ids),
         stated,
-        portfolio,
+        in_portfolio(portfolio),
+    )
+
+
+def in_portfolio(portfolio):
+    """Return SQL: the contact belongs to a customer of the company."""
+    return SQL(
+        "contact.commercial_partner_id IN (SELECT partner_id FROM %s p)", portfolio
     )

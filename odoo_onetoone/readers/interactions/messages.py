@@ -7,22 +7,13 @@ automatic; internal notes are never contacts.
 from odoo.tools import SQL
 
 from ..fact_ids import identity_columns
-from ..paths import first_of_paths, flushed
+from ..paths import flushed
 from ..who import is_ours
-from .common import in_company
+from .common import in_company, in_portfolio
+from .documents import company_of_document, installed
 
 RECEIVED, SENT = 0, 1
 
-# document models whose messages are contacts: {model: paths of its company}
-MESSAGE_DOCUMENTS = {
-    "res.partner": "company_id",
-    "crm.lead": "company_id,team_id.company_id,user_id.company_id",
-    "sale.order": "company_id",
-    "account.move": "company_id",
-    "helpdesk.ticket": "company_id",
-    "crm.claim": "company_id",
-    "project.task": "company_id",
-}
 # document models that Odoo sends as a PDF attached to a comment
 PRINTED_DOCUMENTS = ("sale.order", "account.move", "stock.picking")
 
@@ -61,7 +52,6 @@ def _select_received(source, portfolio):
                message.res_id AS res_id
           FROM mail_message message
           JOIN res_partner contact ON contact.id = message.author_id
-          %(documents)s
          WHERE %(is_contact)s
            AND message.message_type != 'email_outgoing'
            AND NOT %(author_is_ours)s
@@ -71,7 +61,6 @@ def _select_received(source, portfolio):
         identity=identity_columns(source, SQL("message.id"), RECEIVED),
         company=source.company_id.id,
         channel=_channel(),
-        documents=_join_documents(env),
         is_contact=_is_contact(env),
         author_is_ours=is_ours(env, SQL("contact.id")),
         customer_is_ours=is_ours(env, SQL("contact.commercial_partner_id")),
@@ -99,12 +88,10 @@ def _select_sent(source, portfolio):
           JOIN mail_notification notified ON notified.mail_message_id = message.id
           JOIN res_partner contact ON contact.id = notified.res_partner_id
           %(author)s
-          %(documents)s
          WHERE %(is_contact)s
            AND COALESCE(notified.notification_status, '')
                NOT IN ('bounce', 'canceled')
-           AND author.commercial_partner_id
-               IS DISTINCT FROM contact.commercial_partner_id
+           AND %(is_from_other_side)s
            AND NOT %(contact_is_ours)s
            AND NOT %(customer_is_ours)s
            AND NOT %(counted_before)s
@@ -115,7 +102,7 @@ def _select_sent(source, portfolio):
         channel=_channel(),
         is_automatic=_is_automatic(env),
         author=_join_author(env),
-        documents=_join_documents(env),
+        is_from_other_side=_is_from_other_side(),
         is_contact=_is_contact(env),
         contact_is_ours=is_ours(env, SQL("contact.id")),
         customer_is_ours=is_ours(env, SQL("contact.commercial_partner_id")),
@@ -147,10 +134,9 @@ def _is_contact(env):
            AND message.message_type IN %s
            AND (message.message_type IN %s
                 OR (message.is_internal IS NOT TRUE
-                    AND NOT EXISTS (SELECT FROM mail_message_subtype subtype
-                                     WHERE subtype.id = message.subtype_id
-                                       AND subtype.internal)))%s%s""",
-        tuple(_installed_documents(env)),
+                    AND COALESCE(message.subtype_id, 0) NOT IN (
+                        SELECT id FROM mail_message_subtype WHERE internal)))%s%s""",
+        tuple(installed(env)),
         MESSAGE_TYPES,
         LOGGED_TYPES,
         flushed(
@@ -169,22 +155,30 @@ def _is_contact(env):
 
 
 def _join_author(env):
-    """Join the author: his customer, and the internal user he is (or NULL)."""
+    """Join the internal user who is the author (or NULL), and who stored it."""
     return SQL(
         """
-        LEFT JOIN LATERAL (
-            SELECT writer.commercial_partner_id, login.id AS user_id, login.company_id
-              FROM res_partner writer
-              LEFT JOIN res_users login ON login.partner_id = writer.id
-                    AND login.share IS NOT TRUE AND login.id != %s
-             WHERE writer.id = message.author_id
-             ORDER BY login.id
-             LIMIT 1) author ON TRUE
+        LEFT JOIN (SELECT DISTINCT ON (partner_id)
+                          partner_id, id AS user_id, company_id
+                     FROM res_users
+                    WHERE share IS NOT TRUE AND id != %s
+                    ORDER BY partner_id, id) author
+               ON author.partner_id = message.author_id
         LEFT JOIN res_users creator ON creator.id = message.create_uid
         %s%s""",
         env.ref("base.user_root").id,
         flushed(env["mail.notification"], "res_partner_id", "notification_status"),
         flushed(env["res.users"], "share", "company_id", "partner_id"),
+    )
+
+
+def _is_from_other_side():
+    """Not a message that a customer wrote to his own colleagues."""
+    return SQL(
+        """(author.user_id IS NOT NULL
+            OR (SELECT writer.commercial_partner_id FROM res_partner writer
+                 WHERE writer.id = message.author_id)
+               IS DISTINCT FROM contact.commercial_partner_id)"""
     )
 
 
@@ -217,15 +211,16 @@ def _is_printout(env):
             """(message.model = %s AND EXISTS (
                 SELECT FROM message_attachment_rel link
                   JOIN ir_attachment file ON file.id = link.attachment_id
-                  JOIN %s document ON document.id = message.res_id
+                  JOIN %s document ON document.id = file.res_id
                  WHERE link.message_id = message.id
-                   AND file.mimetype = 'application/pdf'
-                   AND file.res_model = message.model
                    AND file.res_id = message.res_id
+                   AND file.res_model = %s
+                   AND file.mimetype = 'application/pdf'
                    AND strpos(replace(file.name, '/', '_'),
                               replace(document.name, '/', '_')) > 0)%s)""",
             name,
             SQL.identifier(env[name]._table),
+            name,
             SQL(
                 "%s%s%s",
                 flushed(env["mail.message"], "attachment_ids"),
@@ -253,46 +248,27 @@ def _counted_before():
     )
 
 
-def _installed_documents(env):
-    return [name for name in MESSAGE_DOCUMENTS if name in env]
-
-
-def _document_alias(name):
-    return SQL.identifier(f"document_{name.replace('.', '_')}")
-
-
-def _join_documents(env):
-    """Join the company of the document of a message, for every document model."""
-    joins = []
-    for name in _installed_documents(env):
-        model = env[name].sudo().with_context(active_test=False)
-        query = model._search([], bypass_access=True)
-        company = first_of_paths(model, query, MESSAGE_DOCUMENTS[name])
-        documents = query.subselect(
-            SQL.identifier(query.table, "id"), SQL("%s AS company_id", company)
-        )
-        alias = _document_alias(name)
-        joins.append(
-            SQL(
-                "LEFT JOIN %s %s ON message.model = %s AND %s.id = message.res_id",
-                documents,
-                alias,
-                name,
-                alias,
-            )
-        )
-    return SQL(" ").join(joins)
-
-
 def _belongs_to_company(source, portfolio, author_company):
-    """The company of the document, of the record, of the author, of the customer."""
-    companies = [
-        SQL("%s.company_id", _document_alias(name))
-        for name in _installed_documents(source.env)
-    ]
+    """The company of the document, of the record, of the author, of the customer.
+
+    Where there is no other company, only whether one is stated matters.
+    """
+    env = source.env
+    document = company_of_document(env, "message")
+    if _is_only_company(source.company_id):
+        return SQL(
+            "(message.record_company_id IS NOT NULL OR %s IS NOT NULL"
+            " OR (%s) IS NOT NULL OR %s)",
+            author_company,
+            document,
+            in_portfolio(portfolio),
+        )
     stated = SQL(
-        "COALESCE(%s, message.record_company_id, %s)",
-        SQL(", ").join(companies),
-        author_company,
+        "COALESCE(%s, message.record_company_id, %s)", document, author_company
     )
     return in_company(source, portfolio, stated)
+
+
+def _is_only_company(company):
+    roots = company.sudo().with_context(active_test=False)
+    return roots.search_count([("parent_id", "=", False)], limit=2) == 1

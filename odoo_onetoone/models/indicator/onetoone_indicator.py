@@ -2,8 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...engine.positions import MINIMUM_CASES, parse_anchors, position
-from ...readers import indicators
 from ...readers.horizon import Horizon
+from ...readers.indicators import READERS
+from ...readers.indicators.context import MeasureContext
+from ...readers.indicators.measurement import NOT_RECORDED, TOO_FEW, missing
 
 
 class OnetooneIndicator(models.Model):
@@ -103,32 +105,36 @@ class OnetooneIndicator(models.Model):
         company = refresh.company_id
         as_of = as_of or company._onetoone_as_of()
         refresh._lay_out_working_time(as_of)
-        horizon = Horizon.of(company, as_of)
-        customers = refresh._customers_on(as_of)
         is_known = as_of == refresh.as_of or as_of >= company._onetoone_as_of()
+        indicators = self.sudo().search([("active", "=", True)])
+        context = MeasureContext(
+            company,
+            Horizon.of(company, as_of),
+            refresh._customers_on(as_of),
+            [READERS[indicator.code] for indicator in indicators],
+        )
         Reading = self.env["onetoone.reading"].sudo()
         recorded = Reading._recorded_on(company, as_of)
         readings = Reading
-        for indicator in self.sudo().search([("active", "=", True)]):
+        for indicator in indicators:
             reading = recorded.get(indicator, Reading)
-            if is_known or indicators.READERS[indicator.code].has_history:
-                measurement = indicator._measure_one(company, horizon, customers)
+            if is_known or READERS[indicator.code].has_history:
+                measurement = indicator._measure_one(context)
                 reading = reading._record(indicator, company, as_of, measurement)
             elif not reading:
                 # what has no history is known for the past only if it was recorded
-                measurement = indicators.Measurement(
-                    missing_reason=indicators.NOT_RECORDED
+                reading = reading._record(
+                    indicator, company, as_of, missing(NOT_RECORDED)
                 )
-                reading = reading._record(indicator, company, as_of, measurement)
             readings |= reading
         return readings
 
-    def _measure_one(self, company, horizon, customers):
+    def _measure_one(self, context):
         self.ensure_one()
-        reader = indicators.READERS[self.code]
-        if not self.env["onetoone.source"]._ready(reader.source_kind, company):
-            return indicators.Measurement(missing_reason=indicators.NO_SOURCE)
-        return reader.measure(company, horizon, customers)
+        reader = READERS[self.code]
+        if reason := reader.missing_reason(context):
+            return missing(reason)
+        return reader.measure(context)
 
     def _score(self, measurement):
         """Return the position (0-100) and, without one, the reason.
@@ -139,5 +145,5 @@ class OnetooneIndicator(models.Model):
         if measurement.value is None:
             return None, measurement.missing_reason
         if measurement.denominator < MINIMUM_CASES:
-            return None, indicators.TOO_FEW
+            return None, TOO_FEW
         return position(measurement.value, parse_anchors(self.anchors)), None

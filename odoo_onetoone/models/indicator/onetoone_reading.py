@@ -5,8 +5,8 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date, formatLang
 
 from ...optional_fields import OptionalFloat, OptionalInteger
-from ...readers import indicators
 from ...readers.horizon import Horizon
+from ...readers.indicators import READERS, measurement
 
 
 class OnetooneReading(models.Model):
@@ -37,12 +37,15 @@ class OnetooneReading(models.Model):
     )
     missing_reason = fields.Selection(
         [
-            (indicators.NO_SOURCE, "No source of this kind is ready"),
-            (indicators.NO_RECORDS, "There is nothing to count yet"),
-            (indicators.NO_CALENDAR, "The company has no working hours"),
-            (indicators.NOT_REACHED, "Too many cases are still open"),
-            (indicators.NOT_RECORDED, "Not recorded on that date"),
-            (indicators.TOO_FEW, "Too few cases to score"),
+            (measurement.NOT_APPLICABLE, "Not applicable to this company"),
+            (measurement.NOT_STARTED, "Not started"),
+            (measurement.NOT_INSTALLED, "The addon it reads is not installed"),
+            (measurement.NO_SOURCE, "No source of this kind is ready"),
+            (measurement.NO_RECORDS, "There is nothing to count yet"),
+            (measurement.NO_CALENDAR, "The company has no working hours"),
+            (measurement.NOT_REACHED, "Too many cases are still open"),
+            (measurement.NOT_RECORDED, "Not recorded on that date"),
+            (measurement.TOO_FEW, "Too few cases to score"),
         ],
         string="Why No Score",
         readonly=True,
@@ -99,9 +102,9 @@ class OnetooneReading(models.Model):
 
     def _open_records(self, which):
         self.ensure_one()
-        reader = indicators.READERS[self.indicator_id.code]
+        reader = READERS[self.indicator_id.code]
         company = self.company_id.sudo()
-        if reader.model == "onetoone.profile":
+        if reader.lists_profiles:
             self._check_profiles_of_date()
         horizon = Horizon.of(company, self.as_of)
         return {

@@ -1,0 +1,184 @@
+"""What every reader is handed: a company, its horizon and its facts, read once.
+
+A measurement has three phases: the readers of profiles say what they count; one
+statement counts all of it; then each reader makes its measurement of the totals.
+Facts that are expensive to read become a table of the transaction at first use.
+"""
+
+from functools import cached_property
+
+from odoo.tools import SQL
+from odoo.tools.query import Query
+
+from ...engine import periods
+
+# a complaint may be followed by a purchase for this long (C-X02)
+RECOVERY_MONTHS = 6
+
+
+class MeasureContext:
+    """A company as it stood at a horizon, for readers of indicators.
+
+    :param customers: SQL of a table shaped like the profiles
+    :param readers: the readers that will measure, so that one pass over the
+        customers counts for all of them
+    :param keeps_tables: whether facts are kept in tables of the transaction; a
+        reading that only lists its records reads them in place
+    """
+
+    def __init__(self, company, horizon, customers, readers=(), keeps_tables=True):
+        self.env = company.env
+        self.company = company
+        self.horizon = horizon
+        self.customers = customers
+        self._readers = list(readers)
+        self._keeps_tables = keeps_tables
+
+    # ------------------------------------------------------------
+    # Customers
+    # ------------------------------------------------------------
+
+    @cached_property
+    def portfolio(self):
+        """SQL, in brackets: the ids of the customers of the portfolio."""
+        return self.select_customers(SQL("is_customer"))
+
+    def select_customers(self, condition):
+        """Return SQL, in brackets: the partner ids of some of the customers."""
+        return SQL(
+            "(SELECT customer.partner_id FROM %s customer"
+            " WHERE customer.company_id = %s AND %s)",
+            self.customers,
+            self.company.id,
+            condition,
+        )
+
+    def totals(self, reader):
+        """Return {name: number} of what a reader of profiles counts."""
+        return self._totals[reader]
+
+    @cached_property
+    def _totals(self):
+        profiles = self.env["onetoone.profile"]
+        query = Query(self.env, profiles._table, self.customers)
+        query.add_where(
+            SQL("%s = %s", SQL.identifier(query.table, "company_id"), self.company.id)
+        )
+        # {reader: {name: SQL of an aggregate}}
+        wanted = {
+            reader: reader.totals(self, query)
+            for reader in self._readers
+            if reader.counts_profiles
+        }
+        # readers that count the same share the column
+        columns = list(
+            dict.fromkeys(sql for row in wanted.values() for sql in row.values())
+        )
+        [row] = self.env.execute_query(query.select(*columns)) if columns else [()]
+        numbers = dict(zip(columns, row, strict=True))
+        return {
+            reader: {name: numbers[sql] for name, sql in names.items()}
+            for reader, names in wanted.items()
+        }
+
+    def condition(self, model, query, domain):
+        """Return the SQL of a domain on the main table of ``query``."""
+        return domain.optimize_full(model.sudo())._to_sql(
+            model.sudo(), query.table, query
+        )
+
+    # ------------------------------------------------------------
+    # Facts
+    # ------------------------------------------------------------
+
+    @cached_property
+    def recovery_window(self):
+        """The window, shifted back so that all its complaints could be recovered."""
+        window = self.horizon.window
+        return periods.Window(
+            *(periods.months_before(day, RECOVERY_MONTHS) for day in window)
+        )
+
+    @cached_property
+    def complaints(self):
+        """SQL relation of complaints as they stood, with hours to the closing.
+
+        All that are open, or were closed since the recovery window began.
+        """
+        since = self.company._onetoone_day_start(self.recovery_window.start)
+        return self._kept(
+            "complaint",
+            SQL(
+                """
+                SELECT complaint.*,
+                       (extract(epoch FROM complaint.closed - complaint.opened) / 3600
+                       )::double precision AS hours
+                  FROM %s complaint
+                 WHERE closed >= %s OR closed IS NULL
+                """,
+                self.env["onetoone.source"]._complaints(
+                    self.company, self.horizon.until
+                ),
+                since,
+            ),
+        )
+
+    @cached_property
+    def contacts(self):
+        """SQL relation of the personal contacts of the window."""
+        interactions = self.env["onetoone.source"]._interactions(
+            self.company, self.portfolio
+        )
+        return self._kept(
+            "contact",
+            SQL(
+                """
+                SELECT id, leg, row_id, source_id, partner_id, company_id, date,
+                       channel, direction, user_id, res_model, res_id
+                  FROM %s contact
+                 WHERE date >= %s AND date < %s AND NOT is_mass AND NOT is_automatic
+                """,
+                interactions,
+                self.horizon.window_since,
+                self.horizon.until,
+            ),
+        )
+
+    @cached_property
+    def purchases(self):
+        """SQL relation of the purchases since the recovery window began."""
+        return self._kept(
+            "purchase",
+            SQL(
+                """
+                SELECT id, partner_id, company_id, date, amount, is_refund
+                  FROM %s purchase
+                 WHERE date >= %s AND date < %s
+                """,
+                self.env["onetoone.source"]._purchases(self.company),
+                self.recovery_window.start,
+                self.horizon.as_of,
+            ),
+        )
+
+    def is_ready(self, kind):
+        """Return whether a source of this kind can be read."""
+        return kind in self._ready_kinds
+
+    @cached_property
+    def _ready_kinds(self):
+        kinds = {kind for reader in self._readers for kind in reader.source_kinds}
+        sources = self.env["onetoone.source"]
+        return {kind for kind in kinds if sources._ready(kind, self.company)}
+
+    def _kept(self, name, select):
+        """Return SQL of a table of the transaction with the rows of ``select``."""
+        if not self._keeps_tables:
+            return SQL("(%s)", select)
+        table = SQL.identifier(f"onetoone_measured_{name}")
+        self.env.execute_query(SQL("DROP TABLE IF EXISTS %s", table))
+        self.env.execute_query(
+            SQL("CREATE TEMPORARY TABLE %s ON COMMIT DROP AS %s", table, select)
+        )
+        self.env.execute_query(SQL("ANALYZE %s", table))
+        return table

@@ -1,0 +1,3 @@
+"""Do we tell customers apart by their value and their needs?"""
+
+READERS = {}

@@ -1,0 +1,34 @@
+"""Indexes of the large tables: away while rows are loaded, then exactly as before."""
+
+TABLES = (
+    "res_partner",
+    "account_move",
+    "account_move_line",
+    "sale_order",
+    "sale_order_line",
+    "sale_order_line_invoice_rel",
+    "crm_lead",
+    "helpdesk_ticket",
+    "mail_message",
+    "mail_notification",
+    "mail_tracking_value",
+    "ir_attachment",
+    "message_attachment_rel",
+)
+# Not those of constraints: a primary key grows cheaply with ascending ids.
+FIND = """
+SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid)
+  FROM pg_index
+ WHERE indrelid = ANY (%s::regclass[])
+   AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
+ ORDER BY pg_relation_size(indrelid) DESC, 1
+"""
+
+
+def drop(cursor) -> list[str]:
+    """Drop them; return the statements that make them again."""
+    cursor.execute(FIND, [list(TABLES)])
+    rows = cursor.fetchall()
+    for name, _definition in rows:
+        cursor.execute(f"DROP INDEX {name}")
+    return [definition for _name, definition in rows]

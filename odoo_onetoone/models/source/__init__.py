@@ -5,5 +5,6 @@ from . import source_choice
 from . import onetoone_fact
 from . import onetoone_purchase
 from . import onetoone_interaction
+from . import source_contact
 from . import onetoone_complaint
 from . import onetoone_working_interval

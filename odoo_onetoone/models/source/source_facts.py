@@ -41,7 +41,7 @@ class OnetooneSource(models.Model):
             by default those the stored profiles know
         """
         selects = [
-            interactions.READERS[source.model](
+            interactions.select_interactions(
                 source, portfolio or SQL(STORED_PORTFOLIO, source.company_id.id)
             )
             for source in self._ready("interaction", company)

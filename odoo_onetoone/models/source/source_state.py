@@ -25,7 +25,7 @@ REQUIRED_FIELDS = {
         "priority_field",
         "user_field",
     ),
-    "interaction": (),
+    "interaction": ("partner_field", "date_field"),
 }
 
 
@@ -48,12 +48,7 @@ class OnetooneSource(models.Model):
         for name in ("domain", "refund_domain"):
             if problem := self._domain_problem(name):
                 return "broken", problem
-        if self.kind == "interaction":
-            if self.model not in interactions.READERS:
-                return "broken", self.env._(
-                    "There is no reader for interactions of %(model)s.",
-                    model=self.model,
-                )
+        if self.kind == "interaction" and self.model in interactions.READERS:
             return "ready", False
         if path := self._missing_path():
             return "broken", self.env._(

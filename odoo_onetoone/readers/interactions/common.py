@@ -2,6 +2,10 @@
 
 from odoo.tools import SQL
 
+from ..fact_ids import identity_columns
+from ..paths import flushed
+from ..who import is_ours
+
 EMPTY = SQL(
     """
     SELECT NULL::bigint AS id, NULL::integer AS leg, NULL::bigint AS row_id,
@@ -14,6 +18,49 @@ EMPTY = SQL(
      WHERE FALSE
     """
 )
+
+
+def select_of_customers(source, portfolio, found, leg=0, where=None):
+    """Return the SELECT of those contacts that are with a customer of the company.
+
+    :param found: SQL SELECT of the columns row_id, contact_id, company_id (the one
+        the contact names, or NULL), date, channel, direction, is_mass, is_automatic,
+        user_id, res_model and res_id
+    :param where: SQL of one more condition on ``found`` and ``contact``
+    """
+    env = source.env
+    return SQL(
+        """
+        SELECT %(identity)s,
+               contact.commercial_partner_id AS partner_id,
+               contact.id AS contact_id,
+               %(company)s::integer AS company_id,
+               found.date,
+               found.channel::varchar AS channel,
+               found.direction::varchar AS direction,
+               found.is_mass,
+               found.is_automatic,
+               found.user_id,
+               found.res_model::varchar AS res_model,
+               found.res_id
+          FROM (%(found)s) found
+          JOIN res_partner contact ON contact.id = found.contact_id
+         WHERE found.date IS NOT NULL
+           AND NOT %(contact_is_ours)s
+           AND NOT %(customer_is_ours)s
+           AND %(belongs)s
+           AND %(where)s
+        %(flush)s
+        """,
+        identity=identity_columns(source, SQL("found.row_id"), leg),
+        company=source.company_id.id,
+        found=found,
+        contact_is_ours=is_ours(env, SQL("contact.id")),
+        customer_is_ours=is_ours(env, SQL("contact.commercial_partner_id")),
+        belongs=in_company(source, portfolio, SQL("found.company_id")),
+        where=where or SQL("TRUE"),
+        flush=flushed(env["res.partner"], "commercial_partner_id"),
+    )
 
 
 def in_company(source, portfolio, stated):
@@ -36,4 +83,15 @@ def in_portfolio(portfolio):
     """Return SQL: the contact belongs to a customer of the company."""
     return SQL(
         "contact.commercial_partner_id IN (SELECT partner_id FROM %s p)", portfolio
+    )
+
+
+def is_robot(env, user):
+    """Return SQL: the row of ``res_users`` named ``user`` is not one of our people."""
+    return SQL(
+        "(%(id)s IS NULL OR %(id)s = %(root)s OR %(share)s IS TRUE)%(flush)s",
+        id=SQL.identifier(user, "id"),
+        root=env.ref("base.user_root").id,
+        share=SQL.identifier(user, "share"),
+        flush=flushed(env["res.users"], "share", "company_id"),
     )

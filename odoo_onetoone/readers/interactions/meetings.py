@@ -1,60 +1,116 @@
-"""Meetings: one row per meeting and customer who was invited."""
+"""Meetings: one row per meeting and customer who was invited or whom it is about."""
 
 from odoo.tools import SQL
 
-from ..fact_ids import identity_columns
 from ..paths import flushed
-from ..who import is_ours
-from .common import in_company
+from .common import select_of_customers
+from .documents import documents_of, select_documents
+
+INVITED, ABOUT = 0, 1
 
 
 def select_meetings(source, portfolio):
-    """Return the SELECT of meetings: one row per meeting and invited customer.
+    """Return the SELECT of meetings: one row per meeting and customer.
 
-    A meeting that the customer declined is none.
+    A meeting that the customer declined is none. One that our people hold about a
+    lead, an order or another document is a meeting with the customer of it.
     """
-    env = source.env
-    return SQL(
-        """
-        SELECT %(identity)s,
-               contact.commercial_partner_id AS partner_id,
-               contact.id AS contact_id,
-               %(company)s::integer AS company_id,
-               event.start AS date,
-               'meeting'::varchar AS channel,
-               'both'::varchar AS direction,
-               FALSE AS is_mass,
-               FALSE AS is_automatic,
-               event.user_id AS user_id,
-               'calendar.event'::varchar AS res_model,
-               event.id AS res_id
-          FROM calendar_event event
-          JOIN calendar_attendee attendee ON attendee.event_id = event.id
-          JOIN res_partner contact ON contact.id = attendee.partner_id
-          LEFT JOIN res_users organizer ON organizer.id = event.user_id
-         WHERE event.active
-           AND attendee.state IS DISTINCT FROM 'declined'
-           AND NOT %(contact_is_ours)s
-           AND NOT %(customer_is_ours)s
-           AND NOT EXISTS (
+    about = [
+        _select_about(source, portfolio, name, paths)
+        for name, paths in documents_of(source).items()
+    ]
+    return SQL(" UNION ALL ").join([_select_invited(source, portfolio), *about])
+
+
+def _select_invited(source, portfolio):
+    return select_of_customers(
+        source,
+        portfolio,
+        _select_events(
+            source.env,
+            SQL("attendee.id"),
+            SQL("attendee.partner_id"),
+            SQL(
+                """JOIN calendar_attendee attendee ON attendee.event_id = event.id
+                    AND attendee.state IS DISTINCT FROM 'declined'"""
+            ),
+            SQL("organizer.company_id"),
+        ),
+        INVITED,
+        where=SQL(
+            """NOT EXISTS (
                 SELECT FROM calendar_attendee earlier
                   JOIN res_partner guest ON guest.id = earlier.partner_id
-                 WHERE earlier.event_id = event.id
-                   AND earlier.id < attendee.id
+                 WHERE earlier.event_id = found.res_id
+                   AND earlier.id < found.row_id
                    AND earlier.state IS DISTINCT FROM 'declined'
-                   AND guest.commercial_partner_id = contact.commercial_partner_id)
-           AND %(belongs)s
+                   AND guest.commercial_partner_id = contact.commercial_partner_id)"""
+        ),
+    )
+
+
+def _select_about(source, portfolio, name, paths):
+    if name == "crm.lead":
+        link = SQL("event.opportunity_id = document.id")
+    else:
+        link = SQL("event.res_id = document.id AND event.res_model = %s", name)
+    return select_of_customers(
+        source,
+        portfolio,
+        _select_events(
+            source.env,
+            SQL("event.id"),
+            SQL("document.contact_id"),
+            SQL("JOIN %s document ON %s", select_documents(source, name, paths), link),
+            SQL("COALESCE(document.company_id, organizer.company_id)"),
+        ),
+        ABOUT,
+        # who was invited is counted as a guest, or declined
+        where=SQL(
+            """NOT EXISTS (
+                SELECT FROM calendar_attendee invited
+                  JOIN res_partner guest ON guest.id = invited.partner_id
+                 WHERE invited.event_id = found.res_id
+                   AND guest.commercial_partner_id = contact.commercial_partner_id)"""
+        ),
+    )
+
+
+def _select_events(env, row, contact, join, company):
+    return SQL(
+        """
+        SELECT %(row)s AS row_id,
+               %(contact)s AS contact_id,
+               %(company)s AS company_id,
+               event.start AS date,
+               'meeting' AS channel,
+               'both' AS direction,
+               FALSE AS is_mass,
+               FALSE AS is_automatic,
+               event.user_id,
+               'calendar.event' AS res_model,
+               event.id AS res_id
+          FROM calendar_event event
+          %(join)s
+          LEFT JOIN res_users organizer ON organizer.id = event.user_id
+         WHERE event.active
         %(flush)s
         """,
-        identity=identity_columns(source, SQL("attendee.id")),
-        company=source.company_id.id,
-        contact_is_ours=is_ours(env, SQL("contact.id")),
-        customer_is_ours=is_ours(env, SQL("contact.commercial_partner_id")),
-        belongs=in_company(source, portfolio, SQL("organizer.company_id")),
+        row=row,
+        contact=contact,
+        company=company,
+        join=join,
         flush=SQL(
-            "%s%s%s",
-            flushed(env["calendar.event"], "start", "active", "user_id"),
+            "%s%s",
+            flushed(
+                env["calendar.event"],
+                "start",
+                "active",
+                "user_id",
+                "res_model",
+                "res_id",
+                "opportunity_id",
+            ),
             flushed(env["calendar.attendee"], "partner_id", "state", "event_id"),
-            flushed(env["res.partner"], "commercial_partner_id"),
         ),
     )

@@ -10,7 +10,8 @@ from ..fact_ids import identity_columns
 from ..paths import flushed
 from ..who import is_ours
 from .common import in_company, in_portfolio
-from .documents import company_of_document, installed
+from .documents import company_of_document, documents_of
+from .mailings import left_by_mailing
 
 RECEIVED, SENT = 0, 1
 
@@ -27,14 +28,15 @@ def select_messages(source, portfolio):
     :param portfolio: SQL relation of the ids of the company's customers, who get
         the messages that name no company
     """
+    documents = documents_of(source)
     return SQL(
         "%s UNION ALL %s",
-        _select_received(source, portfolio),
-        _select_sent(source, portfolio),
+        _select_received(source, documents, portfolio),
+        _select_sent(source, documents, portfolio),
     )
 
 
-def _select_received(source, portfolio):
+def _select_received(source, documents, portfolio):
     env = source.env
     return SQL(
         """
@@ -61,14 +63,14 @@ def _select_received(source, portfolio):
         identity=identity_columns(source, SQL("message.id"), RECEIVED),
         company=source.company_id.id,
         channel=_channel(),
-        is_contact=_is_contact(env),
+        is_contact=_is_contact(env, documents),
         author_is_ours=is_ours(env, SQL("contact.id")),
         customer_is_ours=is_ours(env, SQL("contact.commercial_partner_id")),
-        belongs=_belongs_to_company(source, portfolio, SQL("NULL::integer")),
+        belongs=_belongs_to_company(source, documents, portfolio, SQL("NULL::integer")),
     )
 
 
-def _select_sent(source, portfolio):
+def _select_sent(source, documents, portfolio):
     env = source.env
     return SQL(
         """
@@ -95,6 +97,7 @@ def _select_sent(source, portfolio):
            AND NOT %(contact_is_ours)s
            AND NOT %(customer_is_ours)s
            AND NOT %(counted_before)s
+           AND NOT %(left_by_mailing)s
            AND %(belongs)s
         """,
         identity=identity_columns(source, SQL("notified.id"), SENT),
@@ -103,11 +106,14 @@ def _select_sent(source, portfolio):
         is_automatic=_is_automatic(env),
         author=_join_author(env),
         is_from_other_side=_is_from_other_side(),
-        is_contact=_is_contact(env),
+        is_contact=_is_contact(env, documents),
         contact_is_ours=is_ours(env, SQL("contact.id")),
         customer_is_ours=is_ours(env, SQL("contact.commercial_partner_id")),
         counted_before=_counted_before(),
-        belongs=_belongs_to_company(source, portfolio, SQL("author.company_id")),
+        left_by_mailing=left_by_mailing(env),
+        belongs=_belongs_to_company(
+            source, documents, portfolio, SQL("author.company_id")
+        ),
     )
 
 
@@ -124,7 +130,7 @@ def _channel():
     )
 
 
-def _is_contact(env):
+def _is_contact(env, documents):
     """A message between people about a document, not an internal note.
 
     Odoo logs text messages and letters as notes, although they left the house.
@@ -136,7 +142,7 @@ def _is_contact(env):
                 OR (message.is_internal IS NOT TRUE
                     AND COALESCE(message.subtype_id, 0) NOT IN (
                         SELECT id FROM mail_message_subtype WHERE internal)))%s%s""",
-        tuple(installed(env)),
+        tuple(documents),
         MESSAGE_TYPES,
         LOGGED_TYPES,
         flushed(
@@ -248,13 +254,12 @@ def _counted_before():
     )
 
 
-def _belongs_to_company(source, portfolio, author_company):
+def _belongs_to_company(source, documents, portfolio, author_company):
     """The company of the document, of the record, of the author, of the customer.
 
     Where there is no other company, only whether one is stated matters.
     """
-    env = source.env
-    document = company_of_document(env, "message")
+    document = company_of_document(source, documents, "message")
     if _is_only_company(source.company_id):
         return SQL(
             "(message.record_company_id IS NOT NULL OR %s IS NOT NULL"

@@ -1,0 +1,45 @@
+"""Sources of interactions: what kind of contact their documents are."""
+
+from odoo import fields, models
+from odoo.fields import Domain
+
+from ...readers.interactions import READERS
+from .built_in_sources import BUILT_IN_SOURCES
+from .onetoone_interaction import CHANNELS
+
+BUILT_IN_MODELS = {values["model"] for values in BUILT_IN_SOURCES}
+
+
+class OnetooneSource(models.Model):
+    _inherit = "onetoone.source"
+
+    channel = fields.Selection(
+        CHANNELS, default="other", help="How the customer and we were in contact."
+    )
+    direction = fields.Selection(
+        [("in", "Inbound"), ("out", "Outbound"), ("both", "Both Ways")],
+        default="in",
+        help="Inbound: the customer turned to us.",
+    )
+    is_mass = fields.Boolean(
+        string="Mass",
+        help="Mass contacts appear in the history and count in no indicator.",
+    )
+
+    def _own_documents(self):
+        """Return the models that the company added, if people can write on them.
+
+        :return: {model: (paths of the contact, paths of the company or False)}
+        """
+        self.ensure_one()
+        sources = self.sudo().search(
+            Domain("company_id", "=", self.company_id.id)
+            & Domain("is_used", "=", True)
+            & Domain("model", "not in", [*BUILT_IN_MODELS, *READERS])
+        )
+        return {
+            source.model: (source.partner_field, source.company_field)
+            for source in sources
+            if source.state == "ready"
+            and "message_ids" in self.env[source.model]._fields
+        }

@@ -1,0 +1,77 @@
+"""Mass mailings: one row per mail or text message that left for a customer."""
+
+from odoo.tools import SQL
+
+from ..paths import flushed
+from .common import select_of_customers
+from .documents import documents_of, select_documents
+
+CHANNELS = {"mail": "email", "sms": "sms"}
+SENT_STATUSES = ("pending", "sent", "open", "reply")
+
+
+def select_mailings(source, portfolio):
+    """Return the SELECT of the mailings sent to the documents of customers."""
+    return SQL(" UNION ALL ").join(
+        select_of_customers(source, portfolio, _select_traces(source, name, paths))
+        for name, paths in documents_of(source).items()
+    )
+
+
+def left_by_mailing(env):
+    """Return SQL: the message is the copy that a mailing left on a document."""
+    if "mailing.trace" not in env:
+        return SQL("FALSE")
+    return SQL(
+        """EXISTS (SELECT FROM mailing_trace trace
+                    WHERE trace.message_id = message.message_id)%s%s""",
+        flushed(env["mailing.trace"], "message_id"),
+        flushed(env["mail.message"], "message_id"),
+    )
+
+
+def _select_traces(source, name, paths):
+    env = source.env
+    return SQL(
+        """
+        SELECT trace.id AS row_id,
+               document.contact_id,
+               COALESCE(document.company_id, sender.company_id) AS company_id,
+               COALESCE(trace.sent_datetime, trace.create_date) AS date,
+               CASE trace.trace_type %(channels)s ELSE 'other' END AS channel,
+               'out' AS direction,
+               TRUE AS is_mass,
+               FALSE AS is_automatic,
+               mailing.user_id,
+               trace.model AS res_model,
+               trace.res_id
+          FROM mailing_trace trace
+          JOIN %(documents)s document ON document.id = trace.res_id
+          LEFT JOIN mailing_mailing mailing ON mailing.id = trace.mass_mailing_id
+          LEFT JOIN res_users sender ON sender.id = mailing.user_id
+         WHERE trace.model = %(model)s
+           AND trace.trace_status IN %(sent)s
+           AND trace.is_test_trace IS NOT TRUE
+        %(flush)s
+        """,
+        channels=SQL(" ").join(
+            SQL("WHEN %s THEN %s", kind, channel) for kind, channel in CHANNELS.items()
+        ),
+        documents=select_documents(source, name, paths),
+        model=name,
+        sent=SENT_STATUSES,
+        flush=SQL(
+            "%s%s",
+            flushed(
+                env["mailing.trace"],
+                "trace_type",
+                "trace_status",
+                "sent_datetime",
+                "is_test_trace",
+                "model",
+                "res_id",
+                "mass_mailing_id",
+            ),
+            flushed(env["mailing.mailing"], "user_id"),
+        ),
+    )

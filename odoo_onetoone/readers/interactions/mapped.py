@@ -1,0 +1,122 @@
+"""Documents that are contacts themselves: tickets, claims, a company's own models."""
+
+from odoo.tools import SQL
+
+from ..paths import field_of, first_of_paths, flushed, path_to_sql
+from .common import select_of_customers
+
+# channels that the addon helpdesk_mgmt knows, where they are ours, too
+TICKET_CHANNELS = {
+    "helpdesk_mgmt.helpdesk_ticket_channel_email": "email",
+    "helpdesk_mgmt.helpdesk_ticket_channel_phone": "phone",
+}
+
+
+def select_tickets(source, portfolio):
+    """Return the SELECT of tickets: what their customers asked us for."""
+    return select_mapped(source, portfolio, channel=_ticket_channel)
+
+
+def select_mapped(source, portfolio, channel=None):
+    """Return the SELECT of the documents of a source, read by its field mapping.
+
+    A document that a message of its customer has opened counts as that message.
+
+    :param channel: function from a source, model and query to the SQL of the channel;
+        by default that of the source
+    """
+    model = source._document_model()
+    query = model._search(source._document_domain(), bypass_access=True)
+    document = SQL.identifier(query.table, "id")
+    found = query.select(
+        SQL("%s AS row_id", document),
+        SQL("%s AS contact_id", first_of_paths(model, query, source.partner_field)),
+        SQL("%s AS company_id", _mapped(model, query, source.company_field)),
+        SQL("%s AS date", _moment(source, model, query)),
+        SQL(
+            "%s AS channel",
+            channel(source, model, query) if channel else source.channel,
+        ),
+        SQL("%s AS direction", source.direction),
+        SQL("%s AS is_mass", source.is_mass),
+        SQL("FALSE AS is_automatic"),
+        SQL("%s AS user_id", _mapped(model, query, source.user_field)),
+        SQL("%s AS res_model", source.model),
+        SQL("%s AS res_id", document),
+    )
+    return select_of_customers(
+        source, portfolio, found, where=_not_opened_by_message(source, model)
+    )
+
+
+def _mapped(model, query, paths):
+    return first_of_paths(model, query, paths) if paths else SQL("NULL::integer")
+
+
+def _moment(source, model, query):
+    """The moment of a document; a date starts in the zone of the company."""
+    moments = []
+    for path in source.date_field.split(","):
+        column = path_to_sql(model, query, path.strip())
+        if field_of(model, path.strip()).type == "date":
+            column = SQL(
+                "(%s::timestamp AT TIME ZONE %s AT TIME ZONE 'UTC')",
+                column,
+                source.company_id._onetoone_timezone(),
+            )
+        moments.append(column)
+    return SQL("COALESCE(%s)", SQL(", ").join(moments))
+
+
+def _ticket_channel(source, model, query):
+    known = {
+        record.id: channel
+        for xml_id, channel in TICKET_CHANNELS.items()
+        if (record := source.env.ref(xml_id, raise_if_not_found=False))
+    }
+    if not known or "channel_id" not in model._fields:
+        return SQL("%s", source.channel)
+    return SQL(
+        "CASE %s %s ELSE %s END",
+        path_to_sql(model, query, "channel_id"),
+        SQL(" ").join(SQL("WHEN %s THEN %s", *pair) for pair in known.items()),
+        source.channel,
+    )
+
+
+def _not_opened_by_message(source, model):
+    """The customer's message that opened the document is a contact already.
+
+    It is dated before the document was opened, or it is the first one of the thread
+    and was stored along with the document.
+    """
+    if source.direction != "in" or "message_ids" not in model._fields:
+        return SQL("TRUE")
+    return SQL(
+        """NOT EXISTS (
+            SELECT FROM mail_message opener
+              JOIN res_partner author ON author.id = opener.author_id
+              JOIN %(table)s opened ON opened.id = opener.res_id
+             WHERE opener.model = %(model)s
+               AND opener.res_id = found.row_id
+               AND opener.message_type IN ('email', 'comment')
+               AND opener.is_internal IS NOT TRUE
+               AND author.commercial_partner_id = contact.commercial_partner_id
+               AND (opener.date <= opened.create_date
+                    OR (opener.create_date = opened.create_date AND NOT EXISTS (
+                        SELECT FROM mail_message earlier
+                         WHERE earlier.model = %(model)s
+                           AND earlier.res_id = opener.res_id
+                           AND earlier.id < opener.id))))%(flush)s""",
+        table=SQL.identifier(model._table),
+        model=source.model,
+        flush=flushed(
+            source.env["mail.message"],
+            "model",
+            "res_id",
+            "author_id",
+            "date",
+            "message_type",
+            "is_internal",
+        ),
+    )

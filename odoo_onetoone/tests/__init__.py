@@ -2,6 +2,9 @@ from . import test_complaints
 from . import test_dashboard_tour
 from . import test_dashboard_unit
 from . import test_interactions
+from . import test_interactions_calls
+from . import test_interactions_documents
+from . import test_interactions_online
 from . import test_inventory
 from . import test_optional_fields
 from . import test_optional_purchases

@@ -41,13 +41,15 @@ def select_chats(source, portfolio):
                   LEFT JOIN res_users login ON login.partner_id = operator.partner_id
                  WHERE operator.channel_id = chat.id
                    AND operator.livechat_member_type = 'agent'
+                   AND login.id IS DISTINCT FROM %(root)s
                  ORDER BY operator.message_count > 0 DESC NULLS LAST, operator.id
                  LIMIT 1) agent ON TRUE
          WHERE visitor.livechat_member_type = 'visitor'
            AND chat.channel_type = 'livechat'
-        %s
+        %(flush)s
         """,
-        SQL(
+        root=env.ref("base.user_root").id,
+        flush=SQL(
             "%s%s",
             flushed(
                 env["im_livechat.channel.member.history"],

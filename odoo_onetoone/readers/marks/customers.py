@@ -1,0 +1,235 @@
+"""Marks of customers: SELECTs of ``partner_id, company_id``."""
+
+from odoo.tools import SQL
+
+from ..paths import flushed
+from .common import leads, personal_contacts, profiles_flush, spans
+from .quotes import never_wins_quotes, rejects_quotes
+
+# effort and value are compared by rank: points between the two (C-D12)
+BALANCE_POINTS = 40
+# part of the portfolio that may be called worst, in percent (C-D03 says 10 to 20)
+WORST_PERCENT = 20
+# our people who write to a customer within this span collide (C-X34)
+COLLISION_DAYS = 2
+# a lost customer's last purchase lies between these, in months (C-X20)
+LOST_SINCE, LOST_UNTIL = 36, 12
+
+
+def is_over_managed(env):
+    """Active customers who take far more contacts than their value suggests (C-D12)."""
+    return _balance(env, SQL("effort - value > %s", BALANCE_POINTS))
+
+
+def is_under_managed(env):
+    """Active customers who get far fewer contacts than their value suggests (C-D12)."""
+    return _balance(env, SQL("value - effort > %s", BALANCE_POINTS))
+
+
+def _balance(env, condition):
+    return SQL(
+        """
+        SELECT partner_id, company_id
+          FROM (SELECT partner_id, company_id,
+                       100 * percent_rank() OVER (
+                           PARTITION BY company_id ORDER BY contact_count_window)
+                           AS effort,
+                       100 * percent_rank() OVER (
+                           PARTITION BY company_id ORDER BY monetary) AS value
+                  FROM onetoone_profile WHERE is_active) ranked
+         WHERE %s%s
+        """,
+        condition,
+        profiles_flush(env),
+    )
+
+
+def is_worst(env):
+    """The worst customers: those with most bad signs, then least value (C-D03).
+
+    Signs are no purchase in the window, a drop, refusing quotes, and quotes without
+    any win. At most WORST_PERCENT of the portfolio; equal customers stay together.
+    """
+    return SQL(
+        """
+        SELECT partner_id, company_id
+          FROM (SELECT partner_id, company_id, signs,
+                       100.0 * count(*) OVER (
+                           PARTITION BY company_id ORDER BY signs DESC, monetary)
+                       / count(*) OVER (PARTITION BY company_id) AS percent
+                  FROM (SELECT profile.partner_id, profile.company_id, monetary,
+                               (NOT is_active)::integer
+                               + COALESCE(is_drop, FALSE)::integer
+                               + (rejecting.partner_id IS NOT NULL)::integer
+                               + (never.partner_id IS NOT NULL)::integer AS signs
+                          FROM onetoone_profile profile
+                          LEFT JOIN (%s) rejecting USING (partner_id, company_id)
+                          LEFT JOIN (%s) never USING (partner_id, company_id)
+                         WHERE is_customer) signed) ranked
+         WHERE signs > 0 AND percent <= %s%s
+        """,
+        rejects_quotes(env),
+        never_wins_quotes(env),
+        WORST_PERCENT,
+        profiles_flush(env),
+    )
+
+
+def is_lost(env):
+    """Customers lost in the last two years who were worth what an MVC is (C-X20).
+
+    The value of the year up to their last purchase reaches that of the smallest of
+    today's most valuable customers.
+    """
+    return SQL(
+        """
+        SELECT profile.partner_id, profile.company_id
+          FROM onetoone_profile profile
+          JOIN %(spans)s span ON span.company_id = profile.company_id
+          JOIN (SELECT company_id, min(monetary) AS amount FROM onetoone_profile
+                 WHERE tier = 'mvc' GROUP BY company_id) mvc
+               ON mvc.company_id = profile.company_id
+          JOIN %(purchases)s purchase
+               ON purchase.company_id = profile.company_id
+              AND purchase.partner_id = profile.partner_id
+              AND purchase.date <= profile.last_purchase
+              AND purchase.date > profile.last_purchase - interval '1 year'
+         WHERE profile.last_purchase
+                   >= span.as_of - make_interval(months => %(since)s)
+           AND profile.last_purchase < span.as_of - make_interval(months => %(until)s)
+         GROUP BY profile.partner_id, profile.company_id
+        HAVING sum(purchase.amount) >= min(mvc.amount)%(flush)s
+        """,
+        spans=spans(env),
+        purchases=env["onetoone.source"]._purchases(),
+        since=LOST_SINCE,
+        until=LOST_UNTIL,
+        flush=profiles_flush(env),
+    )
+
+
+def shares_contact_person(env):
+    """Companies with a contact person who also acts for another company (C-D21)."""
+    return SQL(
+        """
+        SELECT profile.partner_id, profile.company_id
+          FROM onetoone_profile profile
+          JOIN res_partner person
+               ON person.commercial_partner_id = profile.partner_id
+         WHERE person.active AND person.email_normalized IN (
+               SELECT person.email_normalized
+                 FROM res_partner person
+                 JOIN onetoone_profile known
+                      ON known.partner_id = person.commercial_partner_id
+                     AND known.is_company
+                WHERE person.active AND person.email_normalized != ''
+                  AND person.id != person.commercial_partner_id
+                GROUP BY person.email_normalized
+               HAVING count(DISTINCT person.commercial_partner_id) > 1)
+           AND person.id != person.commercial_partner_id AND profile.is_company%s%s
+        """,
+        flushed(env["onetoone.profile"], "partner_id", "company_id", "is_company"),
+        flushed(
+            env["res.partner"], "commercial_partner_id", "email_normalized", "active"
+        ),
+    )
+
+
+def has_several_sellers(env):
+    """Customers whom two or more of our people sold to in the window (C-D39)."""
+    return SQL(
+        """
+        SELECT purchase.partner_id, purchase.company_id
+          FROM %s purchase
+          JOIN %s span ON span.company_id = purchase.company_id
+         WHERE purchase.date >= span.since AND purchase.date < span.as_of
+           AND NOT purchase.is_refund
+         GROUP BY purchase.partner_id, purchase.company_id
+        HAVING count(DISTINCT purchase.user_id) >= 2
+        """,
+        env["onetoone.source"]._purchases(),
+        spans(env),
+    )
+
+
+def has_contact_collision(env):
+    """Customers whom two of our people wrote to within two days (C-X34)."""
+    return SQL(
+        """
+        SELECT partner_id, company_id
+          FROM (SELECT partner_id, company_id, user_id, date,
+                       lag(user_id) OVER earlier AS last_user,
+                       lag(date) OVER earlier AS last_date
+                  FROM %s contact
+                 WHERE direction = 'out' AND user_id IS NOT NULL
+                WINDOW earlier AS (
+                       PARTITION BY company_id, partner_id ORDER BY date, id)) sent
+         WHERE user_id != last_user
+           AND date < last_date + make_interval(days => %s)
+        """,
+        personal_contacts(env),
+        COLLISION_DAYS,
+    )
+
+
+def has_meeting(env):
+    """Customers with a meeting in the window (C-X21, C-X38)."""
+    return SQL(
+        "SELECT partner_id, company_id FROM %s contact WHERE channel = 'meeting'",
+        personal_contacts(env),
+    )
+
+
+def has_note(env):
+    """Customers with a note that one of our people wrote down (C-I16).
+
+    On the customer, on one of its contacts or on one of its opportunities.
+    """
+    return SQL(
+        """
+        SELECT known.partner_id, profile.company_id
+          FROM (SELECT contact.commercial_partner_id AS partner_id
+                  FROM %(notes)s note
+                  JOIN res_partner contact
+                       ON note.model = 'res.partner' AND contact.id = note.res_id
+                UNION
+                SELECT lead.partner_id
+                  FROM %(notes)s note
+                  JOIN %(leads)s lead
+                       ON note.model = 'crm.lead' AND lead.id = note.res_id) known
+          JOIN onetoone_profile profile ON profile.partner_id = known.partner_id%(flush)s
+        """,
+        notes=SQL(
+            """
+            (SELECT message.model, message.res_id
+               FROM mail_message message
+               JOIN mail_message_subtype subtype ON subtype.id = message.subtype_id
+               JOIN res_users writer ON writer.partner_id = message.author_id
+              WHERE message.message_type = 'comment' AND subtype.internal
+                AND message.model IN ('res.partner', 'crm.lead')
+                AND writer.share IS NOT TRUE AND writer.id != %s%s)
+            """,
+            env.ref("base.user_root").id,
+            flushed(
+                env["mail.message"],
+                "model",
+                "res_id",
+                "message_type",
+                "subtype_id",
+                "author_id",
+            ),
+        ),
+        leads=leads(env),
+        flush=flushed(env["res.partner"], "commercial_partner_id"),
+    )
+
+
+def has_potential(env):
+    """Customers with an open opportunity of a stated amount (C-D42)."""
+    return SQL(
+        """
+        SELECT partner_id, company_id FROM %s lead
+         WHERE won_status = 'pending' AND is_listed AND expected_revenue > 0
+        """,
+        leads(env),
+    )

@@ -13,6 +13,8 @@
         "data/onetoone_dimension_data.xml",
         "data/onetoone_level_data.xml",
         "data/onetoone_indicator_data.xml",
+        "data/onetoone_tag_data.xml",
+        "data/onetoone_checklist_item_data.xml",
         "data/ir_cron_data.xml",
         "views/onetoone_profile_views.xml",
         "views/onetoone_fact_views.xml",
@@ -23,7 +25,11 @@
         "views/onetoone_dimension_views.xml",
         "views/res_config_settings_views.xml",
         "views/onetoone_dashboard_views.xml",
+        "views/onetoone_checklist_item_views.xml",
+        "views/onetoone_list_actions.xml",
+        "views/crm_lead_views.xml",
         "views/onetoone_menus.xml",
+        "views/onetoone_list_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -3,3 +3,4 @@ from . import instrument
 from . import source
 from . import customer
 from . import indicator
+from . import mark

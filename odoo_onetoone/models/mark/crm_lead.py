@@ -20,27 +20,9 @@ class CrmLead(models.Model):
     onetoone_is_answered = mark(
         "_search_onetoone_is_answered",
         string="Answered",
-        help="One of our people wrote to the customer about it (C-X26).",
-    )
-    onetoone_is_answered_next_day = mark(
-        "_search_onetoone_is_answered_next_day",
-        string="Answered by the Next Day",
-        help="Answered on the day it came in or on the next one (C-X17).",
-    )
-    onetoone_is_quoted = mark(
-        "_search_onetoone_is_quoted",
-        string="Quoted",
-        help="It led to a quotation (C-C25).",
+        help="One of our people was in touch with the customer about it (C-X26).",
     )
 
     @marked_by("id")
     def _search_onetoone_is_answered(self):
         return leads.is_answered(self.env)
-
-    @marked_by("id")
-    def _search_onetoone_is_answered_next_day(self):
-        return leads.is_answered_next_day(self.env)
-
-    @marked_by("id")
-    def _search_onetoone_is_quoted(self):
-        return leads.is_quoted(self.env)

@@ -29,7 +29,7 @@ class OnetooneProfile(models.Model):
     is_worst = mark(
         "_search_is_worst",
         string="Worst",
-        help="Most bad signs, then least value; at most a fifth of the portfolio (C-D03).",
+        help="Most bad signs, then least value; at most a fifth of all (C-D03).",
     )
     is_over_managed = mark(
         "_search_is_over_managed",
@@ -44,12 +44,12 @@ class OnetooneProfile(models.Model):
     is_lost = mark(
         "_search_is_lost",
         string="Lost",
-        help="Last purchase one to three years ago, and worth an MVC until then (C-X20).",
+        help="Last purchase one to three years ago, worth an MVC until then (C-X20).",
     )
     has_low_breadth = mark(
         "_search_has_low_breadth",
         string="Low Breadth",
-        help="Buys from less than half of the product categories its class does (C-D18).",
+        help="Buys from less than half of the categories its class does (C-D18).",
     )
     buys_across_categories = mark(
         "_search_buys_across_categories",

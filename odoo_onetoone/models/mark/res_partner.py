@@ -1,11 +1,9 @@
 from odoo import models
 from odoo.tools import SQL
 
+from ...engine.list_rules import CONTACT_NAMES
 from ...readers.paths import flushed
 from .onetoone_marked import mark, marked_by
-
-# "more than a few" names of a company we want to win (C-D19)
-CONTACT_NAMES = 3
 
 
 class ResPartner(models.Model):

@@ -2,28 +2,20 @@
 
 from odoo.tools import SQL
 
+from ...engine import list_rules
 from ..paths import flushed
 from .common import leads, personal_contacts, profiles_flush, spans
 from .quotes import never_wins_quotes, rejects_quotes
 
-# effort and value are compared by rank: points between the two (C-D12)
-BALANCE_POINTS = 40
-# part of the portfolio that may be called worst, in percent (C-D03 says 10 to 20)
-WORST_PERCENT = 20
-# our people who write to a customer within this span collide (C-X34)
-COLLISION_DAYS = 2
-# a lost customer's last purchase lies between these, in months (C-X20)
-LOST_SINCE, LOST_UNTIL = 36, 12
-
 
 def is_over_managed(env):
     """Active customers who take far more contacts than their value suggests (C-D12)."""
-    return _balance(env, SQL("effort - value > %s", BALANCE_POINTS))
+    return _balance(env, SQL("effort - value > %s", list_rules.BALANCE_POINTS))
 
 
 def is_under_managed(env):
     """Active customers who get far fewer contacts than their value suggests (C-D12)."""
-    return _balance(env, SQL("value - effort > %s", BALANCE_POINTS))
+    return _balance(env, SQL("value - effort > %s", list_rules.BALANCE_POINTS))
 
 
 def _balance(env, condition):
@@ -48,7 +40,7 @@ def is_worst(env):
     """The worst customers: those with most bad signs, then least value (C-D03).
 
     Signs are no purchase in the window, a drop, refusing quotes, and quotes without
-    any win. At most WORST_PERCENT of the portfolio; equal customers stay together.
+    any win. At most a fifth of the portfolio; equal customers stay together.
     """
     return SQL(
         """
@@ -70,7 +62,7 @@ def is_worst(env):
         """,
         rejects_quotes(env),
         never_wins_quotes(env),
-        WORST_PERCENT,
+        list_rules.WORST_PERCENT,
         profiles_flush(env),
     )
 
@@ -102,8 +94,8 @@ def is_lost(env):
         """,
         spans=spans(env),
         purchases=env["onetoone.source"]._purchases(),
-        since=LOST_SINCE,
-        until=LOST_UNTIL,
+        since=list_rules.LOST_TO_MONTHS,
+        until=list_rules.LOST_FROM_MONTHS,
         flush=profiles_flush(env),
     )
 
@@ -168,7 +160,7 @@ def has_contact_collision(env):
            AND date < last_date + make_interval(days => %s)
         """,
         personal_contacts(env),
-        COLLISION_DAYS,
+        list_rules.COLLISION_DAYS,
     )
 
 
@@ -197,7 +189,8 @@ def has_note(env):
                   FROM %(notes)s note
                   JOIN %(leads)s lead
                        ON note.model = 'crm.lead' AND lead.id = note.res_id) known
-          JOIN onetoone_profile profile ON profile.partner_id = known.partner_id%(flush)s
+          JOIN onetoone_profile profile
+               ON profile.partner_id = known.partner_id%(flush)s
         """,
         notes=SQL(
             """

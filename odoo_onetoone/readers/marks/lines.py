@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from ...engine import list_rules
 from ..horizon import Horizon
 from ..paths import flushed
 
@@ -27,9 +28,10 @@ def has_low_breadth(env):
                   FROM %s breadth
                   JOIN onetoone_profile profile
                        USING (partner_id, company_id)) compared
-         WHERE categories < 0.5 * usual%s
+         WHERE categories < %s * usual%s
         """,
         _breadths(env),
+        list_rules.LOW_BREADTH,
         flushed(env["onetoone.profile"], "partner_id", "company_id", "abc"),
     )
 

@@ -2,23 +2,23 @@
 
 from odoo.tools import SQL
 
+from ...engine import list_rules
 from ..paths import flushed
 from .common import leads, root_company, spans
-
-# quotes older than this say little about the customer of today
-QUOTE_MONTHS = 24
-# fewer quotes than this are no habit
-MINIMUM_QUOTES = 3
 
 
 def rejects_quotes(env):
     """Customers who refused more quotes than they took (C-D06)."""
-    return _by_habit(env, SQL("won + lost >= %s AND lost > won", MINIMUM_QUOTES))
+    return _by_habit(
+        env, SQL("won + lost >= %s AND lost > won", list_rules.MINIMUM_QUOTES)
+    )
 
 
 def never_wins_quotes(env):
     """Customers who let us quote again and again, and never bought (C-D07)."""
-    return _by_habit(env, SQL("won + lost + pending >= %s AND won = 0", MINIMUM_QUOTES))
+    return _by_habit(
+        env, SQL("won + lost + pending >= %s AND won = 0", list_rules.MINIMUM_QUOTES)
+    )
 
 
 def _by_habit(env, condition):
@@ -38,7 +38,7 @@ def _by_habit(env, condition):
         """,
         quotes=quotes(env),
         spans=spans(env),
-        months=QUOTE_MONTHS,
+        months=list_rules.QUOTE_MONTHS,
         condition=condition,
     )
 

@@ -1,0 +1,27 @@
+"""Cut-offs of the ready lists.
+
+The inventory id stands beside each. Those marked *source* are stated by a source; all
+others are proposals of this project.
+"""
+
+# quotes older than this many months say little about the customer of today (C-D06)
+QUOTE_MONTHS = 24
+# fewer quotes than this are no habit (C-D07)
+MINIMUM_QUOTES = 3
+# effort and value are compared by percent rank: points between the two (C-D12)
+BALANCE_POINTS = 40
+# percent of the portfolio that may be called worst (C-D03; source: 10 to 20)
+WORST_PERCENT = 20
+# months since the last purchase of a lost customer (C-X20; source: two years,
+# which begin when a year without purchase has shown the loss)
+LOST_FROM_MONTHS, LOST_TO_MONTHS = 12, 36
+# who buys from less than this part of the categories of his class (C-D18)
+LOW_BREADTH = 0.5
+# people of ours who write to one customer within this many days collide (C-X34)
+COLLISION_DAYS = 2
+# listening after a sale happens within this many days (C-I13)
+AFTER_SALE_DAYS = 30
+# a refund this many times the usual purchase is unusual (C-D16)
+UNUSUAL_REFUND = 2
+# "more than a few" names of a company we want to win (C-D19)
+CONTACT_NAMES = 3

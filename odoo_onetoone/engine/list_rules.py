@@ -25,3 +25,12 @@ AFTER_SALE_DAYS = 30
 UNUSUAL_REFUND = 2
 # "more than a few" names of a company we want to win (C-D19)
 CONTACT_NAMES = 3
+# "a few" questions each time, which a source asks for (C-I11)
+DRIP_QUESTIONS = 7
+# a customer file that is worth the name is filled to this percent (C-I18)
+FILE_COMPLETENESS = 70
+# the best part of the customers whose share of the value is shown, in percent
+# (C-D02; source: 20/80)
+TOP_PERCENT = 20
+# days of complaints that are compared with the usual number (C-X48)
+SURGE_DAYS = 30

@@ -87,9 +87,21 @@ class OnetooneProfile(models.Model):
         help="An open opportunity with an amount (C-D42).",
     )
     recency_days = OptionalInteger(search="_search_recency_days")
+    customer_days = OptionalInteger(
+        string="Customer for (days)",
+        compute="_compute_days",
+        search="_search_customer_days",
+        help="Days from the first purchase to the date of the refresh.",
+    )
+    contact_days = OptionalInteger(
+        string="Last Contact (days)",
+        compute="_compute_days",
+        search="_search_contact_days",
+        help="Days from the last personal contact to the date of the refresh.",
+    )
     silent_days = OptionalInteger(
         string="Silent (days)",
-        compute="_compute_silent_days",
+        compute="_compute_days",
         search="_search_silent_days",
         help="Days from the last message or meeting of the customer to the date of the "
         "refresh.",
@@ -99,36 +111,48 @@ class OnetooneProfile(models.Model):
     # COMPUTE
     # ------------------------------------------------------------
 
-    @api.depends("last_inbound", "as_of")
-    def _compute_silent_days(self):
+    @api.depends("first_purchase", "last_contact", "last_inbound", "as_of")
+    def _compute_days(self):
         for profile in self:
-            if profile.last_inbound and profile.as_of:
-                until = profile.company_id._onetoone_day_start(profile.as_of)
-                profile.silent_days = (until - profile.last_inbound).days
-            else:
-                profile.silent_days = False
+            until = profile.as_of and profile.company_id._onetoone_day_start(
+                profile.as_of
+            )
+            profile.customer_days = _days(profile.first_purchase, profile.as_of)
+            profile.contact_days = _days(profile.last_contact, until)
+            profile.silent_days = _days(profile.last_inbound, until)
 
     def _search_recency_days(self, operator, value):
-        return self._search_days("last_purchase", operator, value)
+        return self._search_days("last_purchase", "as_of", operator, value)
+
+    def _search_customer_days(self, operator, value):
+        return self._search_days("first_purchase", "as_of", operator, value)
+
+    def _search_contact_days(self, operator, value):
+        return self._search_days("last_contact", "until", operator, value)
 
     def _search_silent_days(self, operator, value):
-        return self._search_days("last_inbound", operator, value)
+        return self._search_days("last_inbound", "until", operator, value)
 
-    def _search_days(self, name, operator, value):
-        """Compare the days from a date or moment to that of the refresh."""
+    def _search_days(self, start, end, operator, value):
+        """Compare the whole days from a field to the date of the refresh.
+
+        :param start: name of a date or moment of the profile
+        :param end: column of the spans, of the same type
+        """
         if operator not in ("<", "<=", ">", ">="):
             return NotImplemented
 
         def to_sql(model, alias, query):
             return SQL(
-                """EXISTS (SELECT FROM %s span
-                            WHERE span.company_id = %s
-                              AND floor(extract(epoch FROM span.%s - %s) / 86400)
-                                  %s %s)""",
+                """EXISTS (
+                    SELECT FROM %s span
+                     WHERE span.company_id = %s
+                       AND floor(extract(epoch FROM
+                           span.%s::timestamp - %s::timestamp) / 86400) %s %s)""",
                 spans(self.env),
                 SQL.identifier(alias, "company_id"),
-                SQL("as_of::timestamp" if name == "last_purchase" else "until"),
-                SQL.identifier(alias, name),
+                SQL.identifier(end),
+                SQL.identifier(alias, start),
                 SQL(operator),
                 value,
             )
@@ -194,3 +218,7 @@ class OnetooneProfile(models.Model):
     @marks_customers
     def _search_has_potential(self):
         return customers.has_potential(self.env)
+
+
+def _days(start, end):
+    return (end - start).days if start and end else False

@@ -186,3 +186,17 @@ def _select_answers(source, interactions, until):
         source.model,
         until,
     )
+
+
+def first_opened(source, before=None):
+    """Return when the first complaint was opened, in naive UTC, or None.
+
+    :param before: only complaints opened before this moment are looked for
+    """
+    model = source._document_model()
+    query = model._search(source._document_domain(), bypass_access=True)
+    opened = path_to_sql(model, query, source.opened_field)
+    if before:
+        query.add_where(SQL("%s < %s", opened, before))
+    [[first]] = source.env.execute_query(query.select(SQL("min(%s)", opened)))
+    return first

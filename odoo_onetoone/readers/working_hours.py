@@ -1,6 +1,27 @@
-"""Durations of complaints, in hours and in working hours of the company."""
+"""Durations of complaints, in hours and in working hours of the company.
+
+The working time worked until a moment is a broken line: it rises with the clock
+within an interval and rests in between. So each interval is kept as the two numbers
+``shift`` and ``cap``, in seconds: what was worked until ``moment`` is
+``least(moment + shift, cap)`` of the last interval that started before it. PostgreSQL
+finds that interval by binary search in a sorted array, without a join per row.
+"""
 
 from odoo.tools import SQL
+
+# the line of one company as sorted arrays, in seconds since 1970
+_ARRAYS = SQL(
+    """
+           array_agg(start ORDER BY start, stop) AS starts,
+           array_agg(before - start ORDER BY start, stop) AS shifts,
+           array_agg(before + stop - start ORDER BY start, stop) AS caps,
+           max(stop) AS known_until
+      FROM (SELECT company_id,
+                   date_part('epoch', start) AS start,
+                   date_part('epoch', stop) AS stop,
+                   hours_before * 3600 AS before
+              FROM onetoone_working_interval) worked"""
+)
 
 
 def with_durations(complaints):
@@ -8,48 +29,69 @@ def with_durations(complaints):
 
     :param complaints: SQL relation of complaints
 
-    Working hours are the hours of the company's calendar before the one moment less
-    those before the other. They are unknown while the calendar has not been read.
+    Working hours are those of the company's calendar before the one moment less those
+    before the other. They are unknown outside the time that is laid out.
     """
     return SQL(
         """
         SELECT complaint.*,
-               (extract(epoch FROM complaint.closed - complaint.opened) / 3600
-               )::double precision AS hours,
+               (date_part('epoch', complaint.closed - complaint.opened) / 3600) AS hours,
                %s AS working_hours
           FROM %s complaint
+          LEFT JOIN (SELECT worked.company_id, %s GROUP BY worked.company_id) calendar
+                 ON calendar.company_id = complaint.company_id
         """,
-        working_hours(
-            SQL("complaint.company_id"),
+        _between(
             SQL("complaint.opened"),
             SQL("complaint.closed"),
+            {
+                name: SQL.identifier("calendar", name)
+                for name in ("starts", "shifts", "caps", "known_until")
+            },
         ),
         complaints,
+        _ARRAYS,
     )
 
 
 def working_hours(company, start, stop):
-    """Return the SQL of the working hours of a company between two moments."""
-    return SQL(
-        """(CASE WHEN EXISTS (SELECT FROM onetoone_working_interval known
-                               WHERE known.company_id = %(company)s)
-                 THEN %(at_stop)s - %(at_start)s END)::double precision""",
-        company=company,
-        at_stop=_hours_before(company, stop),
-        at_start=_hours_before(company, start),
+    """Return the SQL of the working hours of a company between two moments.
+
+    :param company: SQL of a company id that is the same for all rows, so that its
+        calendar is read once
+    """
+    return _between(
+        start,
+        stop,
+        {
+            name: SQL(
+                "(SELECT %s FROM (SELECT %s WHERE worked.company_id = %s) calendar)",
+                SQL.identifier(name),
+                _ARRAYS,
+                company,
+            )
+            for name in ("starts", "shifts", "caps", "known_until")
+        },
     )
 
 
-def _hours_before(company, moment):
-    # the guard keeps unknown moments unknown: the sub-select would find nothing
+def _between(start, stop, calendar):
     return SQL(
-        """(CASE WHEN %(moment)s IS NOT NULL THEN COALESCE((
-            SELECT worked.hours_before + extract(epoch FROM
-                       least(%(moment)s, worked.stop) - worked.start) / 3600
-              FROM onetoone_working_interval worked
-             WHERE worked.company_id = %(company)s AND worked.start <= %(moment)s
-             ORDER BY worked.start DESC
-             LIMIT 1), 0) END)""",
-        company=company,
-        moment=moment,
+        "((%s - %s) / 3600)",
+        _worked_until(stop, calendar),
+        _worked_until(start, calendar),
+    )
+
+
+def _worked_until(moment, calendar):
+    # before the first interval the position is 0, where arrays hold nothing
+    epoch = SQL("date_part('epoch', %s)", moment)
+    position = SQL("width_bucket(%s, %s)", epoch, calendar["starts"])
+    return SQL(
+        """(CASE WHEN %(epoch)s <= %(known_until)s
+                 THEN least(%(epoch)s + (%(shifts)s)[%(position)s],
+                            (%(caps)s)[%(position)s]) END)""",
+        epoch=epoch,
+        position=position,
+        **calendar,
     )

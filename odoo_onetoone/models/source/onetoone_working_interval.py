@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytz
 
@@ -7,7 +7,11 @@ from odoo.tools import SQL
 
 
 class OnetooneWorkingInterval(models.Model):
-    """The working time of a company, laid out so that SQL can measure with it."""
+    """The working time of a company, laid out so that SQL can measure with it.
+
+    The first and the last interval are empty: they say from when to when the working
+    time is known.
+    """
 
     _name = "onetoone.working.interval"
     _description = "Working Interval"
@@ -22,7 +26,7 @@ class OnetooneWorkingInterval(models.Model):
     )
 
     _start_unique = models.Constraint(
-        "UNIQUE(company_id, start)", "The interval exists already."
+        "UNIQUE(company_id, start, stop)", "The interval exists already."
     )
 
     @api.model
@@ -34,12 +38,9 @@ class OnetooneWorkingInterval(models.Model):
         intervals: time zones, two-week schedules and leaves are treated as
         everywhere else.
         """
-        first_day, last_day = date(since.year, 1, 1), date(until.year + 2, 1, 1)
-        rows = []
-        hours = 0.0
-        for start, stop in self._calendar_intervals(company, first_day, last_day):
-            rows.append((company.id, start, stop, hours))
-            hours += (stop - start).total_seconds() / 3600
+        rows = self._prepare_rows(
+            company, date(since.year, 1, 1), date(until.year + 2, 1, 1)
+        )
         if rows == self._stored_rows(company):
             return
         self.env.execute_query(
@@ -56,13 +57,51 @@ class OnetooneWorkingInterval(models.Model):
                     SQL(", ").join(rows),
                 )
             )
+            self.env.execute_query(SQL("ANALYZE onetoone_working_interval"))
         self.invalidate_model()
+
+    @api.model
+    def _lay_out_for_complaints(self, company, as_of):
+        """Lay out the company's calendar from its first complaint to a date.
+
+        What is laid out stays, so that only complaints before it are looked for.
+        """
+        [[known_since]] = self.env.execute_query(
+            SQL(
+                "SELECT min(start) FROM onetoone_working_interval"
+                " WHERE company_id = %s",
+                company.id,
+            )
+        )
+        first = self.env["onetoone.source"]._first_complaint(company, known_since)
+        today = company._onetoone_as_of()
+        days = [today, as_of]
+        # a day of the company may begin on the day before or after in UTC
+        if first:
+            days.append((first - timedelta(days=1)).date())
+        if known_since:
+            days.append((known_since + timedelta(days=1)).date())
+        self._lay_out(company, min(days), max(days))
+
+    def _prepare_rows(self, company, since, until):
+        """Return rows (company id, start, stop, hours before) in naive UTC."""
+        intervals = self._calendar_intervals(company, since, until)
+        if not intervals:
+            return []
+        first, last = (company._onetoone_day_start(day) for day in (since, until))
+        rows = []
+        hours = 0.0
+        for start, stop in [(first, first), *intervals, (last, last)]:
+            rows.append((company.id, start, stop, hours))
+            hours += (stop - start).total_seconds() / 3600
+        return rows
 
     def _stored_rows(self, company):
         return self.env.execute_query(
             SQL(
                 "SELECT company_id, start, stop, hours_before"
-                "  FROM onetoone_working_interval WHERE company_id = %s ORDER BY start",
+                "  FROM onetoone_working_interval"
+                " WHERE company_id = %s ORDER BY start, stop",
                 company.id,
             )
         )

@@ -63,6 +63,18 @@ class OnetooneSource(models.Model):
         ]
         return _union(selects or [complaints.EMPTY])
 
+    @api.model
+    def _first_complaint(self, company, before=None):
+        """Return when the first complaint was opened, in naive UTC, or None.
+
+        :param before: only complaints opened before this moment are looked for
+        """
+        moments = [
+            complaints.first_opened(source, before)
+            for source in self._ready("complaint", company)
+        ]
+        return min(filter(None, moments), default=None)
+
 
 def _union(selects):
     return SQL("(%s)", SQL(" UNION ALL ").join(selects))

@@ -35,7 +35,8 @@ def with_durations(complaints):
     return SQL(
         """
         SELECT complaint.*,
-               (date_part('epoch', complaint.closed - complaint.opened) / 3600) AS hours,
+               date_part('epoch', complaint.closed - complaint.opened) / 3600
+                   AS hours,
                %s AS working_hours
           FROM %s complaint
           LEFT JOIN (SELECT worked.company_id, %s GROUP BY worked.company_id) calendar

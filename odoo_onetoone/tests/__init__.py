@@ -14,3 +14,4 @@ from . import test_readings
 from . import test_refresh
 from . import test_security
 from . import test_sources
+from . import test_working_hours

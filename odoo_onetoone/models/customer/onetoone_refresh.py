@@ -336,16 +336,8 @@ class OnetooneRefresh(models.Model):
         self._lay_out_working_time(as_of)
 
     def _lay_out_working_time(self, as_of):
-        company = self.company_id
-        [[first]] = self.env.execute_query(
-            SQL(
-                "SELECT min(opened)::date FROM %s complaint",
-                self.env["onetoone.source"]._complaints(company),
-            )
-        )
-        today = company._onetoone_as_of()
-        self.env["onetoone.working.interval"]._lay_out(
-            company, min(first or today, as_of), max(today, as_of)
+        self.env["onetoone.working.interval"]._lay_out_for_complaints(
+            self.company_id, as_of
         )
 
     # ------------------------------------------------------------

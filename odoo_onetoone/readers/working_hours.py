@@ -41,10 +41,15 @@ def with_durations(complaints):
           FROM %s complaint
           LEFT JOIN (SELECT worked.company_id, %s GROUP BY worked.company_id) calendar
                  ON calendar.company_id = complaint.company_id
+          CROSS JOIN LATERAL (
+                -- once per row: without the offset it would be done for each use
+                SELECT date_part('epoch', complaint.opened) AS opened,
+                       date_part('epoch', complaint.closed) AS closed
+                OFFSET 0) moment
         """,
         _between(
-            SQL("complaint.opened"),
-            SQL("complaint.closed"),
+            SQL("moment.opened"),
+            SQL("moment.closed"),
             {
                 name: SQL.identifier("calendar", name)
                 for name in ("starts", "shifts", "caps", "known_until")
@@ -62,8 +67,8 @@ def working_hours(company, start, stop):
         calendar is read once
     """
     return _between(
-        start,
-        stop,
+        SQL("date_part('epoch', %s)", start),
+        SQL("date_part('epoch', %s)", stop),
         {
             name: SQL(
                 "(SELECT %s FROM (SELECT %s WHERE worked.company_id = %s) calendar)",
@@ -84,15 +89,13 @@ def _between(start, stop, calendar):
     )
 
 
-def _worked_until(moment, calendar):
+def _worked_until(epoch, calendar):
     # before the first interval the position is 0, where arrays hold nothing
-    epoch = SQL("date_part('epoch', %s)", moment)
-    position = SQL("width_bucket(%s, %s)", epoch, calendar["starts"])
     return SQL(
         """(CASE WHEN %(epoch)s <= %(known_until)s
                  THEN least(%(epoch)s + (%(shifts)s)[%(position)s],
                             (%(caps)s)[%(position)s]) END)""",
         epoch=epoch,
-        position=position,
+        position=SQL("width_bucket(%s, %s)", epoch, calendar["starts"]),
         **calendar,
     )

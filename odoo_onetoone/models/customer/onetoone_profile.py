@@ -11,6 +11,7 @@ class OnetooneProfile(models.Model):
     _order = "monetary desc, id"
     _rec_name = "partner_id"
     _rec_names_search = ["partner_id"]
+    _log_access = False
 
     partner_id = fields.Many2one(index=True)
     refreshed_at = fields.Datetime(

@@ -11,6 +11,7 @@ class OnetooneProfileStaging(models.Model):
     _name = "onetoone.profile.staging"
     _inherit = ["onetoone.measures"]
     _description = "Profile in the Making"
+    _log_access = False
 
     partner_id = fields.Integer(required=True)
     company_id = fields.Integer(required=True)

@@ -9,7 +9,7 @@ from ...engine.abc_classes import AbcLimits
 from ...engine.rfm import RfmThresholds
 from ...readers import customers, ranking, staging
 from ...readers.horizon import Horizon
-from ...readers.tables import create_temporary
+from ...readers.tables import create_temporary, reading_everybody
 
 _logger = logging.getLogger(__name__)
 
@@ -205,11 +205,16 @@ class OnetooneRefresh(models.Model):
         """Stage the next partners or, after the last, publish and measure."""
         self.ensure_one()
         if self.next_partner_id > self.last_partner_id:
-            self._publish_all(STAGING, self.next_as_of)
+            with reading_everybody(self.env):
+                self._publish_all(STAGING, self.next_as_of)
             self.env["onetoone.indicator"]._measure(self.company_id, self.as_of)
             return
         if self.next_partner_id == 1:
             self._prepare_sources(self.next_as_of)
+        with reading_everybody(self.env):
+            self._stage_batch()
+
+    def _stage_batch(self):
         first, until = self.next_partner_id, self.next_partner_id + BATCH_SIZE
         staged = staging.stage(
             self.company_id,
@@ -231,8 +236,9 @@ class OnetooneRefresh(models.Model):
         self.ensure_one()
         as_of = as_of or self.company_id._onetoone_as_of()
         self._prepare_sources(as_of)
-        self._stage_aside(as_of)
-        self._publish_all(ASIDE, as_of)
+        with reading_everybody(self.env):
+            self._stage_aside(as_of)
+            self._publish_all(ASIDE, as_of)
 
     def _refresh_partners(self, partner_ids):
         """Refresh the customers of some partners; limits and date stay as they are."""
@@ -287,9 +293,10 @@ class OnetooneRefresh(models.Model):
         if self.as_of == as_of:
             self.env["onetoone.profile"].flush_model()
             return PROFILES
-        self._stage_aside(as_of)
-        _limits, ranked = self._rank_all(ASIDE, as_of)
-        create_temporary(self.env, RANKED, SQL("SELECT * FROM %s ranked", ranked))
+        with reading_everybody(self.env):
+            self._stage_aside(as_of)
+            _limits, ranked = self._rank_all(ASIDE, as_of)
+            create_temporary(self.env, RANKED, SQL("SELECT * FROM %s ranked", ranked))
         return RANKED
 
     def _publish_all(self, table, as_of):
@@ -305,6 +312,7 @@ class OnetooneRefresh(models.Model):
             }
         )
         self._publish(ranked, _everybody)
+        self.env.execute_query(SQL("ANALYZE %s", PROFILES))
         if table is STAGING:
             self.env.execute_query(
                 SQL("DELETE FROM %s WHERE company_id = %s", table, self.company_id.id)

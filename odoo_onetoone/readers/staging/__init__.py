@@ -7,7 +7,7 @@ table. The parts are then joined to rows that are shaped like profiles.
 from odoo.tools import SQL
 
 from ..paths import flushed
-from ..tables import create_temporary, raise_memory
+from ..tables import create_temporary
 from ..who import is_generic, is_ours
 from .complaints import select_complained
 from .contacts import select_contacted
@@ -35,7 +35,6 @@ def stage(company, horizon, scope):
     env = company.env
     source = env["onetoone.source"]
     portfolio = SQL("(SELECT partner_id FROM %s WHERE lifetime_orders > 0)", BOUGHT)
-    raise_memory(env)
     create_temporary(
         env, BOUGHT, select_bought(env, source._purchases(company), horizon, scope)
     )

@@ -2,7 +2,19 @@
 
 import time
 
-from .loader import company, leads, meetings, messages, partners, sales, service, users
+from .loader import (
+    channels,
+    company,
+    counter,
+    leads,
+    meetings,
+    messages,
+    partners,
+    products,
+    sales,
+    service,
+    users,
+)
 from .loader.common import Loading, reset_environment
 from .loader.settings import configure
 from .loader.verify import verify
@@ -10,7 +22,8 @@ from .loader.verify import verify
 __all__ = ["configure", "load"]
 
 STAGES = (
-    ("companies, calendars, rates, products", company.load),
+    ("companies, calendars, rates", company.load),
+    ("products", products.load),
     ("users and teams", users.load),
     ("partners", partners.load),
     ("orders", sales.load_orders),
@@ -18,8 +31,16 @@ STAGES = (
     ("leads", leads.load),
     ("tickets", service.load_tickets),
     ("claims", service.load_claims),
+    ("tasks", service.load_tasks),
+    ("ratings", service.load_ratings),
+    ("receipts", counter.load_receipts),
+    ("loyalty cards", counter.load_cards),
     ("phone calls", meetings.load_phonecalls),
     ("meetings", meetings.load_meetings),
+    ("activities", channels.load_activities),
+    ("live chats", channels.load_chats),
+    ("mailings", channels.load_mailings),
+    ("events", channels.load_events),
     ("messages", messages.load),
     ("no mail left to send", messages.discard_queues),
     ("compared with the CSV", verify),

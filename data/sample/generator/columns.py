@@ -1,7 +1,8 @@
 """Columns of every CSV file. All datetimes are UTC, to the minute.
 
 References are stable keys: C company, U user (its login), P partner, S sale order,
-I invoice, L lead, T ticket, K claim. Messages, calls and meetings need none.
+I invoice, L lead, T ticket, K claim, J task, O point of sale order, H live chat,
+M mailing, E event. Messages, calls, meetings and activities need none.
 """
 
 COLUMNS = {
@@ -22,8 +23,20 @@ COLUMNS = {
         "groups",
         "active",
     ),
-    # cost in the currency of each company, empty = not known
-    "product": ("ref", "name", "type", "price", "cost_c1", "cost_c2"),
+    # cost in the currency of each company, empty = not known; optional: products
+    # offered along with it; custom: attribute whose text the customer may choose
+    "product": (
+        "ref",
+        "name",
+        "type",
+        "price",
+        "cost_c1",
+        "cost_c2",
+        "optional",
+        "custom",
+    ),
+    # variants of a product, by one attribute; ordered under their own reference
+    "variant": ("ref", "product", "attribute", "value"),
     # kind: company, person (customers); contact, branch (children)
     "partner": (
         "ref",
@@ -45,9 +58,26 @@ COLUMNS = {
         "generic",
         "created",
     ),
+    # agreed with this customer: payment term, price list, language
+    "terms": ("partner", "term", "pricelist", "lang"),
+    "loyalty_card": ("company", "partner", "points"),
     # state: sale, cancel, draft, sent
     "order": ("ref", "company", "partner", "date", "currency", "state", "user"),
     "order_line": ("order", "product", "quantity", "price"),
+    # text the customer chose for the custom attribute of the product ordered
+    "order_text": ("order", "text"),
+    # state: paid, draft, cancel; negative amounts are returns; invoice: its invoice
+    "pos_order": (
+        "ref",
+        "company",
+        "partner",
+        "date",
+        "state",
+        "product",
+        "amount",
+        "user",
+        "invoice",
+    ),
     # kind: invoice, refund; state: posted, draft, cancel
     "invoice": (
         "ref",
@@ -102,8 +132,13 @@ COLUMNS = {
         "closed_field",
     ),
     "claim_stage": ("claim", "date", "stage", "user"),
-    # author: a user, a partner or odoobot; sender: who created the record if not
-    # the author; note 1 = internal note; pdf: own (of the document) or file
+    # complaints kept as tasks of one project
+    "task": ("ref", "name", "company", "partner", "user", "priority", "opened"),
+    "task_stage": ("task", "date", "stage", "user"),
+    # what a customer gave, 1 to 5; consumed 0: asked for, never given
+    "rating": ("doc", "partner", "user", "value", "date", "consumed"),
+    # author: a user, a partner, odoobot or chatbot; sender: who created the record
+    # if not the author; note 1 = internal note; pdf: own (of the document) or file
     "message": (
         "date",
         "type",
@@ -126,5 +161,15 @@ COLUMNS = {
         "minutes",
     ),
     "meeting": ("start", "minutes", "user", "attendees", "text"),
+    # type: call, meeting, todo; done empty = still planned; meeting: its start
+    "activity": ("doc", "type", "user", "due", "done", "meeting"),
+    # agent: a user or chatbot; what was said is in the messages
+    "chat": ("ref", "start", "partner", "agent"),
+    "mailing": ("ref", "subject", "date", "company", "user"),
+    # status: sent, open, reply, bounce, cancel
+    "mailing_trace": ("mailing", "partner", "status"),
+    "event": ("ref", "name", "company", "begin", "end"),
+    # state: open, done, cancel
+    "registration": ("event", "partner", "created", "state"),
     "text": ("ref", "subject", "body"),
 }

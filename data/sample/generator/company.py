@@ -204,3 +204,23 @@ def _add_products(sample):
             cost_c1=f"{cost:.2f}" if known else "",
             cost_c2=f"{cost * 0.96:.2f}" if known else "",
         )
+    # sold along with the conference table: assembly and freight
+    sample.tables["product"][26]["optional"] = "A29 A30"
+    sample.add(
+        "product",
+        ref="A31",
+        name="Name board",
+        type="consu",
+        price="60.00",
+        cost_c1="30.00",
+        cost_c2="28.80",
+        custom="Inscription",
+    )
+    for letter, colour in (("W", "White"), ("O", "Oak")):
+        sample.add(
+            "variant",
+            ref=f"A31-{letter}",
+            product="A31",
+            attribute="Colour",
+            value=colour,
+        )

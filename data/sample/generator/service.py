@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from .. import AS_OF, FIRST_DAY
 from .sample import office_time, stamp, utc
-from .words import COMPLAINTS
+from .words import ASSEMBLY_COMPLAINTS, COMPLAINTS
 
 TICKET_COUNT = 1_080
 CLAIM_COUNT = 390
+TASK_COUNT = 60
+RATING_COUNT = 120
 AGENTS = {
     "C1": ("service1", "service2"),
     "C1B": ("service1", "service2"),
@@ -129,3 +131,55 @@ def _add_claim(sample, dice, customer, company, opened):
     if final and _add_stage(sample, "claim", ref, moment, final, user):
         # the closing date of a claim is typed by hand, or forgotten
         row["closed_field"] = stamp(moment) if dice.random() < 0.7 else ""
+
+
+def add_tasks(sample):
+    """Complaints about assembly, kept as tasks of one project."""
+    dice = sample.dice("tasks")
+    moments = sorted(_complaint(sample, dice) for _index in range(TASK_COUNT))
+    customers = {customer.ref: customer for customer in sample.customers}
+    for opened, company, ref in moments:
+        task = sample.number("J")
+        user = dice.choice(AGENTS[company])
+        sample.add(
+            "task",
+            ref=task,
+            name=dice.choice(ASSEMBLY_COMPLAINTS),
+            company=company,
+            partner=dice.choice(customers[ref].people),
+            user=user,
+            priority=dice.choices("01", (80, 20))[0],
+            opened=stamp(opened),
+        )
+        moment = opened + timedelta(minutes=round(dice.lognormvariate(2, 1) * 60))
+        if not _add_stage(sample, "task", task, moment, "In Progress", user):
+            continue
+        moment += timedelta(minutes=round(dice.lognormvariate(3.5, 1) * 60))
+        if dice.random() < 0.85:
+            _add_stage(sample, "task", task, moment, "Done", user)
+
+
+def add_ratings(sample):
+    """What customers thought of how their ticket was handled."""
+    dice = sample.dice("ratings")
+    closed = {
+        row["ticket"]: row["date"]
+        for row in sample.tables["ticket_stage"]
+        if row["stage"] == "Done"
+    }
+    tickets = [
+        row
+        for row in sample.tables["ticket"]
+        if row["partner"] and row["ref"] in closed
+    ]
+    for row in sorted(dice.sample(tickets, RATING_COUNT), key=lambda row: row["ref"]):
+        consumed = dice.random() < 0.8
+        sample.add(
+            "rating",
+            doc=row["ref"],
+            partner=row["partner"],
+            user=row["user"],
+            value=dice.choices(range(1, 6), (8, 8, 14, 30, 40))[0] if consumed else 0,
+            date=closed[row["ref"]],
+            consumed=int(consumed),
+        )

@@ -118,6 +118,16 @@ TEXTS = {
         ("Re: complaint", "The replacement has not arrived yet."),
         ("Re: complaint", "Now everything is complete, thank you."),
     ),
+    "chatin": (
+        ("", "Hello, is the large planter in stock?"),
+        ("", "Can I still change yesterday's order?"),
+        ("", "Where do I find the assembly instructions?"),
+    ),
+    "chatout": (
+        ("", "Good day, let me have a look."),
+        ("", "Yes, it is on its way to you."),
+        ("", "I have just sent you the link."),
+    ),
     "meeting": (
         ("Yearly review", "What went well, what comes next year."),
         ("Shop visit", "Look at the shelves together."),
@@ -135,6 +145,12 @@ COMPLAINTS = (
     "Nobody calls back",
     "Charged twice",
     "Label came off after a week",
+)
+ASSEMBLY_COMPLAINTS = (
+    "Shelf hangs crooked",
+    "Fitters did not come",
+    "Greenhouse door jams",
+    "Screws missing after assembly",
 )
 LEAD_NAMES = (
     "Outfit for a new shop",

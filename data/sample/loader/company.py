@@ -1,4 +1,4 @@
-"""Companies with their currencies, calendars, charts of accounts and products."""
+"""Companies with their currencies, calendars and charts of accounts."""
 
 from odoo import Command
 
@@ -12,7 +12,6 @@ def load(loading):
     _load_companies(loading, companies)
     _load_calendars(loading, companies)
     _load_rates(loading)
-    _load_products(loading)
     return len(companies)
 
 
@@ -27,7 +26,7 @@ def _load_companies(loading, companies):
         # no country: Odoo would install a localisation for it
         values = {
             "name": row["name"],
-            "currency_id": _currency(env, row["currency"]).id,
+            "currency_id": currency(env, row["currency"]).id,
             "email": row["email"],
         }
         if row["ref"] == "C1":
@@ -46,8 +45,22 @@ def _load_companies(loading, companies):
         company.currency_id = values["currency_id"]
         loading.keep([row["ref"]], company)
         loading.alias(f"C-{row['ref']}", company.partner_id)
+    _give_branches_a_warehouse(loading, companies)
     env.user.company_ids += env["res.company"].search([])
     env.ref("base.user_admin").company_ids += env["res.company"].search([])
+
+
+def _give_branches_a_warehouse(loading, companies):
+    """Without one, no order of goods can be confirmed; head companies get theirs."""
+    for row in companies:
+        if row["parent"]:
+            loading.env["stock.warehouse"].create(
+                {
+                    "name": row["name"],
+                    "code": row["ref"],
+                    "company_id": loading.id(row["ref"]),
+                }
+            )
 
 
 def _load_calendars(loading, companies):
@@ -102,7 +115,7 @@ def _load_rates(loading):
         [
             {
                 "company_id": loading.id(row["company"]),
-                "currency_id": _currency(env, row["currency"]).id,
+                "currency_id": currency(env, row["currency"]).id,
                 "name": row["date"],
                 "rate": float(row["rate"]),
             }
@@ -111,47 +124,5 @@ def _load_rates(loading):
     )
 
 
-def _load_products(loading):
-    env = loading.env
-    products = rows("product")
-    made = loading.create(
-        "product.product",
-        [row["ref"] for row in products],
-        [
-            {
-                "name": row["name"],
-                "default_code": row["ref"],
-                "type": row["type"],
-                "list_price": float(row["price"]),
-                "taxes_id": False,
-                "supplier_taxes_id": False,
-                "invoice_policy": "order",
-            }
-            for row in products
-        ],
-    )
-    for ref, column in (("C1", "cost_c1"), ("C2", "cost_c2")):
-        for product, row in zip(made, products, strict=True):
-            if row[column]:
-                product.with_company(loading.get(ref)).standard_price = float(
-                    row[column]
-                )
-    # one price list per currency: it only carries the currency of an order
-    currencies = ("EUR", "CHF", "USD")
-    pricelists = env["product.pricelist"].create(
-        [
-            {
-                "name": name,
-                "currency_id": _currency(env, name).id,
-                # of no company, so that the branch may use it
-                "company_id": False,
-                "sequence": number,
-            }
-            for number, name in enumerate(currencies)
-        ]
-    )
-    loading.keep([f"PL-{name}" for name in currencies], pricelists)
-
-
-def _currency(env, name):
+def currency(env, name):
     return env.ref(f"base.{name}")

@@ -62,6 +62,7 @@ class _Cast:
         self.comment = env.ref("mail.mt_comment").id
         self.note = env.ref("mail.mt_note").id
         self.robot = env.ref("base.partner_root")
+        self.public_user = env.ref("base.public_user")
         everybody = (
             env["res.partner"]
             .with_context(active_test=False)
@@ -81,6 +82,8 @@ class _Cast:
 
     def sender_id(self, row):
         """User who created the record: the gateway and crons run as superuser."""
+        if row["sender"] == "public":
+            return self.public_user.id
         if row["sender"] == "root" or row["author"] not in self.users:
             return SUPERUSER_ID
         return self.loading.id(row["author"])

@@ -26,7 +26,26 @@ def load(loading):
             for row in partners
         ],
     )
+    _agree_terms(loading)
     return len(partners)
+
+
+def _agree_terms(loading):
+    """Terms of the first company with single customers."""
+    env = loading.env
+    languages = {row["lang"] for row in rows("terms")} - {""}
+    # switched on without its translations: that would take minutes
+    env["res.lang"].with_context(active_test=False).search(
+        [("code", "in", list(languages))]
+    ).active = True
+    for row in rows("terms"):
+        partner = loading.get(row["partner"]).with_company(loading.get("C1"))
+        if row["term"]:
+            partner.property_payment_term_id = loading.id(row["term"])
+        if row["pricelist"]:
+            partner.specific_property_product_pricelist = loading.id(row["pricelist"])
+        if row["lang"]:
+            partner.lang = row["lang"]
 
 
 def _values(loading, row, countries):

@@ -1,7 +1,11 @@
-"""Tickets and claims, moved through their stages one change at a time."""
+"""Tickets, claims and tasks, moved through their stages one change at a time."""
+
+from odoo import Command
 
 from .common import TRACKED, grouped, moment, rows, set_columns, set_dates
 from .tracking import Tracking
+
+TASK_PROJECT = "Complaints about assembly"
 
 
 def load_tickets(loading):
@@ -129,3 +133,90 @@ def load_claims(loading):
         [(loading.id(row["ref"]), moment(row["opened"])) for row in claims],
     )
     return len(claims)
+
+
+def load_tasks(loading):
+    """Complaints kept as tasks of one project per company."""
+    env = loading.env
+    tasks = rows("task")
+    stages = env["project.task.type"].create(
+        [
+            {"name": name, "sequence": number, "fold": name == "Done", "user_id": False}
+            for number, name in enumerate(("New", "In Progress", "Done"))
+        ]
+    )
+    by_name = {stage.name: stage for stage in stages}
+    for company in sorted({row["company"] for row in tasks}):
+        project = env["project.project"].create(
+            {
+                "name": TASK_PROJECT,
+                "company_id": loading.id(company),
+                "type_ids": [Command.set(stages.ids)],
+            }
+        )
+        loading.keep([f"PROJECT-{company}"], project)
+    tracking = Tracking(env, "project.task")
+    loading.create(
+        "project.task",
+        [row["ref"] for row in tasks],
+        [
+            {
+                "name": row["name"],
+                "project_id": loading.id(f"PROJECT-{row['company']}"),
+                "partner_id": loading.id(row["partner"]),
+                "user_ids": [Command.set([loading.id(row["user"])])],
+                "priority": row["priority"],
+                "stage_id": by_name["New"].id,
+            }
+            for row in tasks
+        ],
+        context={**TRACKED, "mail_create_nolog": False},
+    )
+    opened = {loading.id(row["ref"]): moment(row["opened"]) for row in tasks}
+    tracking.date(opened)
+    changes = rows("task_stage")
+    _move(loading, tracking, "task", "project.task", changes, by_name)
+    set_dates(env, "project.task", list(opened.items()))
+    paths = grouped(changes, "task")
+    set_columns(
+        env,
+        "project.task",
+        {"date_end": "timestamp", "date_last_stage_update": "timestamp"},
+        [_task_dates(loading, row, paths.get(row["ref"], [])) for row in tasks],
+    )
+    return len(tasks)
+
+
+def _task_dates(loading, row, path):
+    last = moment(path[-1]["date"] if path else row["opened"])
+    is_done = path and path[-1]["stage"] == "Done"
+    return loading.id(row["ref"]), last if is_done else None, last
+
+
+def load_ratings(loading):
+    """What customers answered when they were asked about a ticket."""
+    env = loading.env
+    ratings = rows("rating")
+    model = env["ir.model"]._get("helpdesk.ticket")
+    made = loading.create(
+        "rating.rating",
+        None,
+        [
+            {
+                "res_model_id": model.id,
+                "res_id": loading.id(row["doc"]),
+                "partner_id": loading.id(row["partner"]),
+                "rated_partner_id": loading.id(f"U-{row['user']}"),
+                "rating": float(row["value"]),
+                "consumed": row["consumed"] == "1",
+                "rated_on": moment(row["date"]) if row["consumed"] == "1" else False,
+            }
+            for row in ratings
+        ],
+    )
+    set_dates(
+        env,
+        "rating.rating",
+        [(one.id, moment(row["date"])) for one, row in zip(made, ratings, strict=True)],
+    )
+    return len(made)

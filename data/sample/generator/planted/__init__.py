@@ -3,7 +3,7 @@
 Planted customers meet no dice: every fact they have is written here.
 """
 
-from . import contact, identity, service, value
+from . import channel, choice, contact, identity, service, value
 from .kit import Planted
 
 __all__ = ["add_planted"]
@@ -31,5 +31,20 @@ def add_planted(sample):
         value.ties,
         service.tickets,
         value.leads,
+        choice.counter,
+        choice.chosen,
+        choice.terms,
+        choice.loyal,
+        choice.growing,
+        identity.sites,
+        identity.completeness,
+        channel.mails,
+        channel.chats,
+        channel.activities,
+        channel.mailings,
+        channel.events,
+        service.more_tickets,
+        service.claims,
+        service.tasks,
     ):
         concern(planted)

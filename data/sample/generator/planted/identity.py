@@ -149,3 +149,54 @@ def reach(planted):
     # Odoo lets other addresses go without a name
     ref = planted.partner("P-NONAME-01", "", kind="nameless")
     planted.orders(ref, d2026_02_24=480)
+
+
+def sites(planted):
+    """Branches of one customer, and customers that are sites of one company."""
+    ref = planted.partner("P-LINKED-01", "Zweitort GmbH")
+    planted.child(
+        ref,
+        "PB-LINKED-01",
+        "Branch Kiel",
+        kind="branch",
+        street="Hafenkai 1",
+        zip="24103",
+        city="Kiel",
+        country="DE",
+    )
+    planted.orders(ref, d2025_10_03=380, d2026_04_02=390)
+    ref = planted.partner("P-LINKED-02", "Einort GmbH")
+    planted.child(ref, "PB-LINKED-02", "Branch next door", kind="branch", **PLACE)
+    planted.orders(ref, d2025_10_03=380, d2026_04_02=390)
+    for ref, name, values in (
+        ("P-SITE-01a", "Verbund Nord GmbH", {"email": "nord@verbund.example"}),
+        ("P-SITE-01b", "Verbund West GmbH", {"email": "west@Verbund.example"}),
+        # a provider of mail for everybody says nothing
+        ("P-SITE-02a", "Einzelgang Eins", {"email": "eins.einzelgang@example.com"}),
+        ("P-SITE-02b", "Einzelgang Zwei", {"email": "zwei.einzelgang@example.com"}),
+    ):
+        planted.orders(
+            planted.partner(ref, name, **values), d2025_10_06=310, d2026_04_07=320
+        )
+
+
+def completeness(planted):
+    """Everything known of one customer, next to nothing of the other."""
+    ref = planted.partner(
+        "P-COMPLETE-01",
+        "Vollständig GmbH",
+        phone="+49 555 700 9001",
+        user="sales1",
+        number="10001",
+    )
+    planted.orders(ref, d2025_10_07=410)
+    ref = planted.partner(
+        "P-COMPLETE-02",
+        "Unvollständig GmbH",
+        email="",
+        street="",
+        zip="",
+        city="",
+        country="",
+    )
+    planted.orders(ref, d2025_10_07=410)

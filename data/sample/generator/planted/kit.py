@@ -11,7 +11,7 @@ class Planted:
 
     def partner(self, ref, name, kind="company", **values):
         row = {
-            "email": f"{ref.lower()}@planted.example",
+            "email": f"office@{ref.lower()}.example",
             "phone": "",
             "active": 1,
             "created": "2023-01-02",
@@ -37,6 +37,7 @@ class Planted:
         currency="EUR",
         product="A29",
         user="sales1",
+        custom="",
     ):
         """Order of one line; ``moment`` is a day (then 10:00 UTC) or a UTC moment."""
         ref = self.sample.number("S-X")
@@ -52,8 +53,14 @@ class Planted:
             user=user,
         )
         self.sample.add(
-            "order_line", order=ref, product=product, quantity=1, price=f"{amount:.2f}"
+            "order_line",
+            order=ref,
+            product=product,
+            quantity=1,
+            price=f"{amount:.2f}",
         )
+        if custom:
+            self.sample.add("order_text", order=ref, text=custom)
         return ref
 
     def orders(self, partner, **days):
@@ -97,6 +104,19 @@ class Planted:
         for day, amount in days.items():
             self.invoice(partner, day[1:].replace("_", "-"), amount)
 
+    def receipt(self, ref, partner, moment, amount, **values):
+        """Sale over the counter; negative for goods brought back."""
+        row = {"company": "C1", "state": "paid", "user": "sales2", **values}
+        self.sample.add(
+            "pos_order",
+            ref=ref,
+            partner=partner,
+            date=moment,
+            product="A12",
+            amount=f"{amount:.2f}",
+            **row,
+        )
+
     def message(
         self,
         moment,
@@ -131,6 +151,7 @@ class Planted:
         priority="2",
         tracked=1,
         name="Goods arrived damaged",
+        email="",
     ):
         """Ticket with stages as (moment, stage)."""
         self.sample.add(
@@ -139,6 +160,7 @@ class Planted:
             name=name,
             company=company,
             partner=partner,
+            email=email,
             user=user,
             priority=priority,
             channel="Email",
@@ -152,4 +174,32 @@ class Planted:
                 stage=stage,
                 user=user,
                 tracked=tracked,
+            )
+
+    def claim(
+        self, ref, partner, opened, *stages, user="service2", name="Charged twice"
+    ):
+        """Claim with stages as (moment, stage)."""
+        self._case("claim", ref, partner, opened, stages, user, name, "2")
+
+    def task(
+        self, ref, partner, opened, *stages, user="service2", name="Shelf crooked"
+    ):
+        """Complaint kept as a task, with stages as (moment, stage)."""
+        self._case("task", ref, partner, opened, stages, user, name, "1")
+
+    def _case(self, kind, ref, partner, opened, stages, user, name, priority):
+        self.sample.add(
+            kind,
+            ref=ref,
+            name=name,
+            company="C1",
+            partner=partner,
+            user=user,
+            priority=priority,
+            opened=opened,
+        )
+        for moment, stage in stages:
+            self.sample.add(
+                f"{kind}_stage", **{kind: ref}, date=moment, stage=stage, user=user
             )

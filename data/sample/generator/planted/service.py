@@ -30,25 +30,11 @@ def complainers(planted):
     planted.ticket(
         "T-OPEN-04", ref, "2026-06-19 09:00", ("2026-06-19 11:00", "In Progress")
     )
-    # claims of a valuable customer (they count once claims are a source)
+    # a claim of a valuable customer
     ref = planted.partner("P-COMPLAIN-05", "Waldhaustechnik Imhof GmbH")
     planted.orders(ref, d2025_12_02=80000, d2026_05_19=60000)
-    planted.sample.add(
-        "claim",
-        ref="K-OPEN30-01",
-        name="Charged twice",
-        company="C1",
-        partner=ref,
-        user="service2",
-        priority="2",
-        opened="2026-05-04 09:00",
-    )
-    planted.sample.add(
-        "claim_stage",
-        claim="K-OPEN30-01",
-        date="2026-05-05 08:00",
-        stage="In Progress",
-        user="service2",
+    planted.claim(
+        "K-OPEN30-01", ref, "2026-05-04 09:00", ("2026-05-05 08:00", "In Progress")
     )
 
 
@@ -116,4 +102,87 @@ def tickets(planted):
         ref,
         doc="T-ANSWER-01",
         text="answer0",
+    )
+
+
+def more_tickets(planted):
+    """Tickets by night, answered once, answered back, of callers not linked."""
+    ref = planted.partner("P-TICKETS-02", "Rückfrage Beispiel GmbH")
+    planted.orders(ref, d2025_10_29=2500, d2026_03_27=2500)
+    # ten in the morning until ten at night: six working hours
+    planted.ticket("T-NIGHT-01", ref, "2026-05-06 08:00", ("2026-05-06 20:00", "Done"))
+    for number, replies in ((1, False), (2, True)):
+        ticket = f"T-FIRST-0{number}"
+        planted.ticket(ticket, ref, "2026-05-11 08:00", ("2026-05-12 08:00", "Done"))
+        planted.message("2026-05-11 09:00", "service1", ref, doc=ticket, text="answer0")
+        if replies:
+            planted.message(
+                "2026-05-11 10:00",
+                ref,
+                "",
+                doc=ticket,
+                kind="email",
+                text="reply0",
+                sender="root",
+            )
+    # nobody linked it to the customer whose address it names; and a stranger's
+    planted.ticket(
+        "T-UNLINKED-01", "", "2026-05-13 08:00", email="Office@P-Tickets-02.example"
+    )
+    planted.ticket(
+        "T-STRANGER-01", "", "2026-05-13 09:00", email="nobody@stranger.example"
+    )
+    for number in (1, 2):
+        planted.sample.add(
+            "rating",
+            doc=f"T-FIRST-0{number}",
+            partner=ref,
+            user="service1",
+            value=5 if number == 1 else 0,
+            date="2026-05-12 09:00",
+            consumed=int(number == 1),
+        )
+
+
+def claims(planted):
+    """Claims: settled, rejected, opened again, closed twice."""
+    ref = planted.partner("P-CLAIMS-01", "Anspruch Beispiel GmbH")
+    planted.orders(ref, d2025_10_30=1500, d2026_03_30=1500)
+    start = ("2026-02-02 09:00", "In Progress")
+    first = ("2026-02-03 09:00", "Settled")
+    again = ("2026-02-09 10:00", "In Progress")
+    planted.claim("K-SETTLED-01", ref, "2026-02-02 08:00", start, first)
+    planted.claim(
+        "K-REJECTED-01",
+        ref,
+        "2026-02-02 08:00",
+        start,
+        ("2026-02-02 10:00", "Rejected"),
+    )
+    planted.claim("K-REOPEN-01", ref, "2026-02-02 08:00", start, first, again)
+    planted.claim(
+        "K-TWICE-01",
+        ref,
+        "2026-02-02 08:00",
+        start,
+        first,
+        again,
+        ("2026-02-11 10:00", "Settled"),
+    )
+
+
+def tasks(planted):
+    """Complaints kept as tasks: closed, open, opened again."""
+    ref = planted.partner("P-TASKS-01", "Montage Beispiel GmbH")
+    planted.orders(ref, d2025_10_31=1400, d2026_03_31=1400)
+    start, done = ("2026-03-03 09:00", "In Progress"), ("2026-03-03 11:00", "Done")
+    planted.task("J-DONE-01", ref, "2026-03-03 08:00", start, done)
+    planted.task("J-OPEN-01", ref, "2026-03-03 08:00", start)
+    planted.task(
+        "J-REOPEN-01",
+        ref,
+        "2026-03-03 08:00",
+        start,
+        done,
+        ("2026-03-09 09:00", "In Progress"),
     )

@@ -155,6 +155,7 @@ def load_tasks(loading):
             }
         )
         loading.keep([f"PROJECT-{company}"], project)
+    tag = env["project.tags"].create({"name": "Complaint"})
     tracking = Tracking(env, "project.task")
     loading.create(
         "project.task",
@@ -167,6 +168,7 @@ def load_tasks(loading):
                 "user_ids": [Command.set([loading.id(row["user"])])],
                 "priority": row["priority"],
                 "stage_id": by_name["New"].id,
+                "tag_ids": [Command.link(tag.id)],
             }
             for row in tasks
         ],

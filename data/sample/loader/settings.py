@@ -26,6 +26,10 @@ def configure(env):
             ("model", "=", "sale.order"),
         ]
     ).is_used = True
+    # tasks tagged as complaints are some
+    env["onetoone.source"].search(
+        [("kind", "=", "complaint"), ("model", "=", "project.task")]
+    ).is_used = True
     for login, group in GROUPS.items():
         user = env.ref(f"{XMLID_MODULE}.U-{login}-user")
         user.group_ids = [Command.link(env.ref(group).id)]

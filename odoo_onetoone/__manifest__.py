@@ -18,6 +18,7 @@
         "data/ir_cron_data.xml",
         "views/onetoone_profile_views.xml",
         "views/onetoone_fact_views.xml",
+        "views/res_partner_views.xml",
         "views/onetoone_reading_views.xml",
         "views/onetoone_indicator_views.xml",
         "views/onetoone_source_views.xml",

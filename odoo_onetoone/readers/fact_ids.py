@@ -28,12 +28,17 @@ def identity_columns(source, row, leg=0):
     )
 
 
+def source_of(fact_id):
+    """Return the id of the source that a fact comes from."""
+    return fact_id >> SOURCE_SHIFT
+
+
 def rows_condition(alias, fact_ids):
     """Return SQL that finds facts by their rows, so that indexes can be used."""
     rows = defaultdict(list)
     for fact_id in fact_ids:
         leg = (fact_id >> LEG_SHIFT) & 1
-        rows[fact_id >> SOURCE_SHIFT, leg].append(fact_id & ROW_MASK)
+        rows[source_of(fact_id), leg].append(fact_id & ROW_MASK)
     if not rows:
         return SQL("FALSE")
     return SQL(

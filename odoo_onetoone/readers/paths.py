@@ -39,6 +39,8 @@ def path_to_sql(model, query, path):
 def first_of_paths(model, query, paths):
     """Return the SQL of the first non-empty of comma-separated field paths."""
     columns = [path_to_sql(model, query, path.strip()) for path in paths.split(",")]
+    if len(columns) == 1:
+        return columns[0]  # an index can be used
     return SQL("COALESCE(%s)", SQL(", ").join(columns))
 
 

@@ -1,6 +1,7 @@
 from . import test_complaints
 from . import test_dashboard_tour
 from . import test_dashboard_unit
+from . import test_history
 from . import test_interactions
 from . import test_interactions_calls
 from . import test_interactions_documents

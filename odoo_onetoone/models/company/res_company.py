@@ -2,7 +2,7 @@ from datetime import datetime, time, timedelta
 
 import pytz
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 from ...optional_fields import OptionalFloat
@@ -107,9 +107,10 @@ class ResCompany(models.Model):
 
     def _onetoone_branches(self):
         """Return the company with all its branches, archived ones included."""
+        return self.sudo().browse(self._onetoone_branch_ids())
+
+    @tools.ormcache("self.id")
+    def _onetoone_branch_ids(self):
         self.ensure_one()
-        return (
-            self.sudo()
-            .with_context(active_test=False)
-            .search([("id", "child_of", self.id)])
-        )
+        companies = self.sudo().with_context(active_test=False)
+        return companies.search([("id", "child_of", self.id)]).ids

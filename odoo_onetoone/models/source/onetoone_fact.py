@@ -51,3 +51,22 @@ class OnetooneFact(models.AbstractModel):
             "res_id": self.res_id,
             "views": [(False, "form")],
         }
+
+
+def asked_ids(domain, name):
+    """Return the ids that every record of a domain has in a field, or None.
+
+    :param domain: a :class:`Domain`
+    :return: a tuple of integers, or None where the domain names none
+    """
+    is_and = getattr(domain, "OPERATOR", None) == "&"
+    for condition in domain.children if is_and else [domain]:
+        if getattr(condition, "field_expr", None) != name:
+            continue
+        if condition.operator not in ("=", "in"):
+            continue
+        value = condition.value
+        ids = (value,) if isinstance(value, int) else tuple(value)
+        if ids and all(type(number) is int for number in ids):
+            return ids
+    return None

@@ -1,4 +1,11 @@
 from odoo import fields, models
+from odoo.fields import Domain
+
+from ...readers.fact_ids import source_of
+from .onetoone_fact import asked_ids
+
+# the contacts of more customers than these are read like those of all
+CUSTOMER_LIMIT = 100
 
 CHANNELS = [
     ("email", "E-mail"),
@@ -33,6 +40,23 @@ class OnetooneInteraction(models.Model):
     is_mass = fields.Boolean(string="Mass", readonly=True)
     is_automatic = fields.Boolean(string="Automatic", readonly=True)
 
+    def _search(self, domain, *args, **kwargs):
+        # the contacts of one customer, or of some rows, are read from their own
+        # documents: planning the query of all of them takes longer than running it
+        domain = Domain(domain)
+        customers = asked_ids(domain, "partner_id")
+        rows = asked_ids(domain, "id")
+        narrowed = self.with_context(
+            onetoone_customers=customers
+            if customers and len(customers) <= CUSTOMER_LIMIT
+            else None,
+            onetoone_sources=rows and tuple({source_of(row) for row in rows}),
+        )
+        return super(OnetooneInteraction, narrowed)._search(domain, *args, **kwargs)
+
     @property
     def _table_query(self):
-        return self.env["onetoone.source"]._interactions()
+        return self.env["onetoone.source"]._interactions(
+            customers=self.env.context.get("onetoone_customers"),
+            sources=self.env.context.get("onetoone_sources"),
+        )

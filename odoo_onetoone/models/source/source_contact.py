@@ -3,7 +3,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from ...readers.interactions import READERS
+from ...readers.interactions import READERS, asked, documents
 from .built_in_sources import BUILT_IN_SOURCES
 from .onetoone_interaction import CHANNELS
 
@@ -25,6 +25,23 @@ class OnetooneSource(models.Model):
         string="Mass",
         help="Mass contacts appear in the history and count in no indicator.",
     )
+
+    def _with_documents(self, customers=None):
+        """Return a list of the sources, with what all readers of a company need.
+
+        :param customers: ids of commercial partners, if only these are asked for
+        """
+        prepared = []
+        for sources in self.grouped("company_id").values():
+            sources = sources.with_context(
+                onetoone_documents=documents.documents_of(sources[0])
+            )
+            if customers is not None:
+                sources = sources.with_context(
+                    onetoone_asked=asked.look_up(sources[0], customers)
+                )
+            prepared += sources
+        return prepared
 
     def _own_documents(self):
         """Return the models that the company added, if people can write on them.

@@ -6,11 +6,6 @@ from odoo.tools import SQL
 
 from ...readers import complaints, interactions, purchases
 
-# who is in a company's portfolio as far as the stored profiles know
-STORED_PORTFOLIO = """
-    (SELECT partner_id FROM onetoone_profile WHERE company_id = %s AND is_customer)
-"""
-
 
 class OnetooneSource(models.Model):
     _inherit = "onetoone.source"
@@ -34,17 +29,23 @@ class OnetooneSource(models.Model):
         return _union(selects or [purchases.EMPTY])
 
     @api.model
-    def _interactions(self, company=None, portfolio=None):
+    def _interactions(self, company=None, portfolio=None, customers=None, sources=None):
         """Return SQL, in brackets: the interactions of one or all companies.
 
         :param portfolio: SQL relation of the ids of the customers of ``company``;
             by default those the stored profiles know
+        :param customers: ids of commercial partners: only their interactions, looked
+            up so that nobody else's are read
+        :param sources: ids of sources: only theirs
         """
+        ready = self._ready("interaction", company)
+        if sources is not None:
+            ready = ready.filtered(lambda source: source.id in sources)
         selects = [
             interactions.select_interactions(
-                source, portfolio or SQL(STORED_PORTFOLIO, source.company_id.id)
+                source, portfolio or _stored_portfolio(source.company_id, customers)
             )
-            for source in self._ready("interaction", company)
+            for source in ready._with_documents(customers)
         ]
         return _union(selects or [interactions.EMPTY])
 
@@ -74,6 +75,16 @@ class OnetooneSource(models.Model):
             for source in self._ready("complaint", company)
         ]
         return min(filter(None, moments), default=None)
+
+
+def _stored_portfolio(company, customers):
+    """Who is in a company's portfolio as far as the stored profiles know."""
+    return SQL(
+        "(SELECT partner_id FROM onetoone_profile"
+        " WHERE company_id = %s AND is_customer AND %s)",
+        company.id,
+        SQL("TRUE") if customers is None else SQL("partner_id IN %s", customers),
+    )
 
 
 def _union(selects):

@@ -3,8 +3,8 @@
 from odoo.tools import SQL
 
 from ..paths import flushed
-from .common import is_robot, select_of_customers
-from .documents import documents_of, select_documents
+from .common import is_robot, select_of_customers, union
+from .documents import relations
 
 CHANNELS = {"phonecall": "phone", "meeting": "meeting"}
 
@@ -15,13 +15,13 @@ def select_activities(source, portfolio):
     Activities with a calendar event are left to the meetings. Finishing an activity
     also posts a message; its type is ``notification``, which no reader counts.
     """
-    return SQL(" UNION ALL ").join(
-        select_of_customers(source, portfolio, _select_done(source, name, paths))
-        for name, paths in documents_of(source).items()
+    return union(
+        select_of_customers(source, portfolio, _select_done(source, documents))
+        for documents in relations(source)
     )
 
 
-def _select_done(source, name, paths):
+def _select_done(source, documents):
     env = source.env
     return SQL(
         """
@@ -38,10 +38,10 @@ def _select_done(source, name, paths):
                activity.res_id
           FROM mail_activity activity
           JOIN mail_activity_type kind ON kind.id = activity.activity_type_id
-          JOIN %(documents)s document ON document.id = activity.res_id
+          JOIN %(documents)s document
+            ON document.id = activity.res_id AND document.model = activity.res_model
           LEFT JOIN res_users doer ON doer.id = activity.user_id
-         WHERE activity.res_model = %(model)s
-           AND activity.active IS NOT TRUE
+         WHERE activity.active IS NOT TRUE
            AND activity.date_done IS NOT NULL
            AND activity.calendar_event_id IS NULL
            AND kind.category IN %(categories)s
@@ -53,8 +53,7 @@ def _select_done(source, name, paths):
             for category, channel in CHANNELS.items()
         ),
         is_robot=is_robot(env, "doer"),
-        documents=select_documents(source, name, paths),
-        model=name,
+        documents=documents,
         categories=tuple(CHANNELS),
         flush=SQL(
             "%s%s",

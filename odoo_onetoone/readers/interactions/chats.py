@@ -1,5 +1,6 @@
 """Live chats: one row per chat and customer who took part."""
 
+from odoo import SUPERUSER_ID
 from odoo.tools import SQL
 
 from ..paths import flushed
@@ -48,7 +49,7 @@ def select_chats(source, portfolio):
            AND chat.channel_type = 'livechat'
         %(flush)s
         """,
-        root=env.ref("base.user_root").id,
+        root=SUPERUSER_ID,
         flush=SQL(
             "%s%s",
             flushed(

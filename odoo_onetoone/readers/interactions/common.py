@@ -1,5 +1,6 @@
 """What the readers of all channels share."""
 
+from odoo import SUPERUSER_ID
 from odoo.tools import SQL
 
 from ..fact_ids import identity_columns
@@ -46,8 +47,7 @@ def select_of_customers(source, portfolio, found, leg=0, where=None):
           FROM (%(found)s) found
           JOIN res_partner contact ON contact.id = found.contact_id
          WHERE found.date IS NOT NULL
-           AND NOT %(contact_is_ours)s
-           AND NOT %(customer_is_ours)s
+           AND %(is_of_customer)s
            AND %(belongs)s
            AND %(where)s
         %(flush)s
@@ -55,11 +55,22 @@ def select_of_customers(source, portfolio, found, leg=0, where=None):
         identity=identity_columns(source, SQL("found.row_id"), leg),
         company=source.company_id.id,
         found=found,
-        contact_is_ours=is_ours(env, SQL("contact.id")),
-        customer_is_ours=is_ours(env, SQL("contact.commercial_partner_id")),
+        is_of_customer=is_of_customer(env),
         belongs=in_company(source, portfolio, SQL("found.company_id")),
         where=where or SQL("TRUE"),
         flush=flushed(env["res.partner"], "commercial_partner_id"),
+    )
+
+
+def is_of_customer(env):
+    """Return SQL: ``contact`` is none of us, and one of those who are asked for."""
+    asked = env.context.get("onetoone_asked")
+    if asked is not None:
+        return SQL("contact.id IN %s", asked.contacts or (0,))
+    return SQL(
+        "NOT %s AND NOT %s",
+        is_ours(env, SQL("contact.id")),
+        is_ours(env, SQL("contact.commercial_partner_id")),
     )
 
 
@@ -91,7 +102,12 @@ def is_robot(env, user):
     return SQL(
         "(%(id)s IS NULL OR %(id)s = %(root)s OR %(share)s IS TRUE)%(flush)s",
         id=SQL.identifier(user, "id"),
-        root=env.ref("base.user_root").id,
+        root=SUPERUSER_ID,
         share=SQL.identifier(user, "share"),
         flush=flushed(env["res.users"], "share", "company_id"),
     )
+
+
+def union(selects):
+    """Return the SELECT of all rows of several, or none."""
+    return SQL(" UNION ALL ").join(list(selects) or [EMPTY])

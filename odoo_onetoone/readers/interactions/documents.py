@@ -27,16 +27,45 @@ DOCUMENTS = {
 
 
 def documents_of(source):
-    """Return {model: Paths} of this database, with the models of own sources."""
+    """Return {model: Paths} of this database, with the models of own sources.
+
+    Where several sources are read, they were found out once: ``onetoone_documents``.
+    """
+    known = source.env.context.get("onetoone_documents")
+    if known is not None:
+        return known
     installed = {name: DOCUMENTS[name] for name in DOCUMENTS if name in source.env}
     own = source._own_documents()
     return {**installed, **{name: Paths(*paths) for name, paths in own.items()}}
 
 
+def relations(source, names=None):
+    """Return SQL relations, in brackets, that hold all documents among them.
+
+    Columns: model, id, contact_id, company_id. There is one relation for each model,
+    so that a reader looks up those only that it needs; the documents of customers who
+    are asked for are given as values.
+
+    :param names: only the documents of these models
+    """
+    documents = documents_of(source)
+    names = set(documents if names is None else names)
+    asked = source.env.context.get("onetoone_asked")
+    if asked is None or asked.documents is None:
+        return [
+            select_documents(source, name, paths)
+            for name, paths in documents.items()
+            if name in names
+        ]
+    rows = [row for row in asked.documents if row[0] in names]
+    return [_values(rows)] if rows else []
+
+
 def select_documents(source, name, paths):
-    """Return the SELECT, in brackets, of id, contact_id and company_id of a model."""
+    """Return the SELECT, in brackets, of the documents of one model."""
     model, query = _query(source, name)
     return query.subselect(
+        SQL("%s::varchar AS model", name),
         SQL.identifier(query.table, "id"),
         SQL("%s AS contact_id", first_of_paths(model, query, paths.contact)),
         SQL("%s AS company_id", _company(model, query, paths.company)),
@@ -82,3 +111,11 @@ def _query(source, name):
 
 def _company(model, query, paths):
     return first_of_paths(model, query, paths) if paths else SQL("NULL::integer")
+
+
+def _values(rows):
+    return SQL(
+        "(SELECT model::varchar, id, contact_id, company_id::integer"
+        " FROM (VALUES %s) listed(model, id, contact_id, company_id))",
+        SQL(", ").join(rows),
+    )

@@ -3,8 +3,8 @@
 from odoo.tools import SQL
 
 from ..paths import flushed
-from .common import select_of_customers
-from .documents import documents_of, select_documents
+from .common import select_of_customers, union
+from .documents import relations
 
 CHANNELS = {"mail": "email", "sms": "sms"}
 SENT_STATUSES = ("pending", "sent", "open", "reply")
@@ -12,9 +12,9 @@ SENT_STATUSES = ("pending", "sent", "open", "reply")
 
 def select_mailings(source, portfolio):
     """Return the SELECT of the mailings sent to the documents of customers."""
-    return SQL(" UNION ALL ").join(
-        select_of_customers(source, portfolio, _select_traces(source, name, paths))
-        for name, paths in documents_of(source).items()
+    return union(
+        select_of_customers(source, portfolio, _select_traces(source.env, documents))
+        for documents in relations(source)
     )
 
 
@@ -30,8 +30,7 @@ def left_by_mailing(env):
     )
 
 
-def _select_traces(source, name, paths):
-    env = source.env
+def _select_traces(env, documents):
     return SQL(
         """
         SELECT trace.id AS row_id,
@@ -46,19 +45,18 @@ def _select_traces(source, name, paths):
                trace.model AS res_model,
                trace.res_id
           FROM mailing_trace trace
-          JOIN %(documents)s document ON document.id = trace.res_id
+          JOIN %(documents)s document
+            ON document.id = trace.res_id AND document.model = trace.model
           LEFT JOIN mailing_mailing mailing ON mailing.id = trace.mass_mailing_id
           LEFT JOIN res_users sender ON sender.id = mailing.user_id
-         WHERE trace.model = %(model)s
-           AND trace.trace_status IN %(sent)s
+         WHERE trace.trace_status IN %(sent)s
            AND trace.is_test_trace IS NOT TRUE
         %(flush)s
         """,
         channels=SQL(" ").join(
             SQL("WHEN %s THEN %s", kind, channel) for kind, channel in CHANNELS.items()
         ),
-        documents=select_documents(source, name, paths),
-        model=name,
+        documents=documents,
         sent=SENT_STATUSES,
         flush=SQL(
             "%s%s",

@@ -3,10 +3,13 @@
 from odoo.tools import SQL
 
 from ..paths import flushed
-from .common import select_of_customers
-from .documents import documents_of, select_documents
+from .common import select_of_customers, union
+from .documents import documents_of, relations
 
 INVITED, ABOUT = 0, 1
+
+BY_LEAD = SQL("document.id = event.opportunity_id")
+BY_DOCUMENT = SQL("document.id = event.res_id AND document.model = event.res_model")
 
 
 def select_meetings(source, portfolio):
@@ -15,11 +18,13 @@ def select_meetings(source, portfolio):
     A meeting that the customer declined is none. One that our people hold about a
     lead, an order or another document is a meeting with the customer of it.
     """
+    others = set(documents_of(source)) - {"crm.lead"}
     about = [
-        _select_about(source, portfolio, name, paths)
-        for name, paths in documents_of(source).items()
+        _select_about(source, portfolio, documents, link)
+        for names, link in (({"crm.lead"}, BY_LEAD), (others, BY_DOCUMENT))
+        for documents in relations(source, names)
     ]
-    return SQL(" UNION ALL ").join([_select_invited(source, portfolio), *about])
+    return union([_select_invited(source, portfolio), *about])
 
 
 def _select_invited(source, portfolio):
@@ -49,11 +54,7 @@ def _select_invited(source, portfolio):
     )
 
 
-def _select_about(source, portfolio, name, paths):
-    if name == "crm.lead":
-        link = SQL("event.opportunity_id = document.id")
-    else:
-        link = SQL("event.res_id = document.id AND event.res_model = %s", name)
+def _select_about(source, portfolio, documents, link):
     return select_of_customers(
         source,
         portfolio,
@@ -61,7 +62,7 @@ def _select_about(source, portfolio, name, paths):
             source.env,
             SQL("event.id"),
             SQL("document.contact_id"),
-            SQL("JOIN %s document ON %s", select_documents(source, name, paths), link),
+            SQL("JOIN %s document ON %s", documents, link),
             SQL("COALESCE(document.company_id, organizer.company_id)"),
         ),
         ABOUT,

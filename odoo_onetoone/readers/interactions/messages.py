@@ -4,12 +4,12 @@ Messages that a robot, the portal or a scheduled job sent are kept and marked
 automatic; internal notes are never contacts.
 """
 
+from odoo import SUPERUSER_ID
 from odoo.tools import SQL
 
 from ..fact_ids import identity_columns
 from ..paths import flushed
-from ..who import is_ours
-from .common import in_company, in_portfolio
+from .common import in_company, in_portfolio, is_of_customer
 from .documents import company_of_document, documents_of
 from .mailings import left_by_mailing
 
@@ -56,16 +56,14 @@ def _select_received(source, documents, portfolio):
           JOIN res_partner contact ON contact.id = message.author_id
          WHERE %(is_contact)s
            AND message.message_type != 'email_outgoing'
-           AND NOT %(author_is_ours)s
-           AND NOT %(customer_is_ours)s
+           AND %(is_of_customer)s
            AND %(belongs)s
         """,
         identity=identity_columns(source, SQL("message.id"), RECEIVED),
         company=source.company_id.id,
         channel=_channel(),
         is_contact=_is_contact(env, documents),
-        author_is_ours=is_ours(env, SQL("contact.id")),
-        customer_is_ours=is_ours(env, SQL("contact.commercial_partner_id")),
+        is_of_customer=is_of_customer(env),
         belongs=_belongs_to_company(source, documents, portfolio, SQL("NULL::integer")),
     )
 
@@ -94,8 +92,7 @@ def _select_sent(source, documents, portfolio):
            AND COALESCE(notified.notification_status, '')
                NOT IN ('bounce', 'canceled')
            AND %(is_from_other_side)s
-           AND NOT %(contact_is_ours)s
-           AND NOT %(customer_is_ours)s
+           AND %(is_of_customer)s
            AND NOT %(counted_before)s
            AND NOT %(left_by_mailing)s
            AND %(belongs)s
@@ -107,8 +104,7 @@ def _select_sent(source, documents, portfolio):
         author=_join_author(env),
         is_from_other_side=_is_from_other_side(),
         is_contact=_is_contact(env, documents),
-        contact_is_ours=is_ours(env, SQL("contact.id")),
-        customer_is_ours=is_ours(env, SQL("contact.commercial_partner_id")),
+        is_of_customer=is_of_customer(env),
         counted_before=_counted_before(),
         left_by_mailing=left_by_mailing(env),
         belongs=_belongs_to_company(
@@ -172,7 +168,7 @@ def _join_author(env):
                ON author.partner_id = message.author_id
         LEFT JOIN res_users creator ON creator.id = message.create_uid
         %s%s""",
-        env.ref("base.user_root").id,
+        SUPERUSER_ID,
         flushed(env["mail.notification"], "res_partner_id", "notification_status"),
         flushed(env["res.users"], "share", "company_id", "partner_id"),
     )
@@ -202,7 +198,7 @@ def _is_automatic(env):
                 AND (message.create_uid IS DISTINCT FROM author.user_id
                      OR COALESCE(message.res_id, 0) = 0))
             OR %(is_printout)s)""",
-        robot=env.ref("base.user_root").id,
+        robot=SUPERUSER_ID,
         is_printout=_is_printout(env),
     )
 

@@ -1,0 +1,150 @@
+from datetime import timedelta
+
+from lxml import etree
+
+from odoo.tests import tagged
+
+from .common import NOON, OnetooneCase
+
+
+@tagged("post_install", "-at_install")
+class TestHistory(OnetooneCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.acme = cls.customer("Acme", is_company=True, user_id=cls.seller.id)
+        cls.jo = cls.customer("Jo", parent_id=cls.acme.id, email="jo@acme.example")
+        cls.other = cls.customer("Other", email="other@example.com")
+        cls.buy(cls.acme, NOON.date(), 100)
+        cls.buy(cls.other, NOON.date(), 100)
+
+    def setUp(self):
+        super().setUp()
+        self.hear(self.jo, self.acme, NOON)
+        self.say(self.seller, self.acme, self.jo, NOON + timedelta(hours=2))
+        robot = self.env.ref("base.user_root")
+        self.say(robot, self.acme, self.jo, NOON + timedelta(hours=3))
+        self.hear(self.other, self.other, NOON + timedelta(hours=1))
+        self.env["calendar.event"].create(
+            {
+                "name": "Secret talks",
+                "privacy": "private",
+                "start": NOON + timedelta(hours=1),
+                "stop": NOON + timedelta(hours=2),
+                "user_id": self.seller.id,
+                "partner_ids": [(6, 0, (self.jo | self.seller.partner_id).ids)],
+            }
+        )
+        self.refresh()
+
+    def opened(self, partner, name="action_open_onetoone_history", user=None):
+        """Return the facts that a button of the partner form opens."""
+        action = getattr(partner.with_user(user or self.analyst), name)()
+        facts = self.env[action["res_model"]].with_user(user or self.analyst)
+        facts.invalidate_model()
+        return facts.search(action["domain"])
+
+    def test_the_history_has_all_channels_newest_first(self):
+        facts = self.opened(self.acme)
+        self.assertEqual(facts.partner_id, self.acme)
+        self.assertEqual(
+            [(fact.channel, fact.direction, fact.is_automatic) for fact in facts],
+            [
+                ("email", "out", True),
+                ("email", "out", False),
+                ("meeting", "both", False),
+                ("email", "in", False),
+            ],
+        )
+
+    def test_a_contact_person_opens_the_history_of_his_customer(self):
+        self.assertEqual(self.opened(self.jo), self.opened(self.acme))
+
+    def test_salespeople_see_the_history_of_their_own_customers(self):
+        self.assertEqual(len(self.opened(self.acme, user=self.seller)), 4)
+        self.assertFalse(self.opened(self.acme, user=self.other_seller))
+
+    def test_nobody_sees_the_history_of_another_company(self):
+        stranger = self._new_user(
+            "stranger",
+            "odoo_onetoone.group_onetoone_analyst",
+            self.new_company("Elsewhere"),
+        )
+        self.assertFalse(self.opened(self.acme, user=stranger))
+
+    def test_no_text_is_shown(self):
+        view = self.env.ref("odoo_onetoone.onetoone_interaction_view_list")
+        shown = {node.get("name") for node in etree.fromstring(view.arch).iter("field")}
+        self.assertFalse(shown & {"subject", "body", "name", "description"})
+        meeting = self.opened(self.acme).filtered(lambda f: f.channel == "meeting")
+        self.assertNotIn("Secret", str(meeting.read()))
+
+    def test_a_narrowed_history_is_the_part_of_everything(self):
+        everything = self.env["onetoone.interaction"].search([])
+        for partner in (self.acme, self.other):
+            self.assertEqual(
+                self.facts("onetoone.interaction", ("partner_id", "=", partner.id)),
+                everything.filtered(lambda fact, p=partner: fact.partner_id == p),
+            )
+        both = (self.acme | self.other).ids
+        self.assertEqual(
+            self.facts("onetoone.interaction", ("partner_id", "in", both)),
+            everything.filtered(lambda fact: fact.partner_id.id in both),
+        )
+        either = self.facts(
+            "onetoone.interaction",
+            "|",
+            ("partner_id", "=", self.other.id),
+            ("direction", "=", "both"),
+        )
+        self.assertEqual(either.partner_id, self.other | self.acme)
+
+    def test_purchases_and_complaints_can_be_reached(self):
+        purchases = self.opened(self.jo, "action_open_onetoone_purchases")
+        self.assertEqual(purchases.mapped("amount"), [100])
+        self.assertEqual(
+            self.acme.action_open_onetoone_complaints()["res_model"],
+            "onetoone.complaint",
+        )
+
+    def test_the_form_shows_the_profile_of_the_current_company(self):
+        acme = self.jo.with_user(self.analyst)
+        profile = acme.onetoone_company_profile_ids
+        self.assertEqual(profile.partner_id, self.acme)
+        self.assertEqual(profile.company_id, self.company)
+        self.assertEqual(profile.monetary, 100)
+        stranger = self.jo.with_user(self.other_seller)
+        self.assertFalse(stranger.onetoone_company_profile_ids)
+
+    def test_the_form_costs_three_queries_at_most(self):
+        view = (
+            self.env["res.partner"].with_user(self.analyst).get_view(view_type="form")
+        )
+        self.assertIn("onetoone_company_profile_ids", view["arch"])
+        card = {
+            name: {}
+            for name in (
+                "tier",
+                "abc",
+                "rfm",
+                "monetary",
+                "frequency",
+                "lifetime_amount",
+                "last_purchase",
+                "last_inbound",
+                "open_complaint_count",
+                "currency_id",
+            )
+        }
+        ours = {"onetoone_company_profile_ids": {"fields": card}}
+        acme = self.acme.with_user(self.analyst)
+        acme.env.flush_all()
+        # the rights are known in a running server
+        acme.web_read({"name": {}, **ours})
+        counts = []
+        for specification in ({"name": {}}, {"name": {}, **ours}):
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            acme.web_read(specification)
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(counts[1] - counts[0], 3)

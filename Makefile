@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format stop clean
+.PHONY: help setup demo test bench lint format stop clean
 
 # Settings may stand in the environment or on the command line.
-export PORT SERVE ODOO_DIR PYTHON PGHOST PGPORT PGUSER PGPASSWORD DB_PREFIX
+export PORT SERVE FACTOR PURCHASES ODOO_DIR PYTHON PGHOST PGPORT PGUSER PGPASSWORD DB_PREFIX
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -17,6 +17,9 @@ demo: ## sample company with results and workbook, served until interrupted (POR
 
 test: ## run every check
 	@scripts/onetoone test
+
+bench: ## large databases and how long our work takes on them (FACTOR=0.01)
+	@scripts/onetoone bench
 
 lint: ## run the linters only
 	@scripts/onetoone lint

@@ -1,4 +1,4 @@
-"""The commands: setup, demo, test, lint, format, odoo, stop, clean."""
+"""The commands: setup, demo, test, bench, lint, format, odoo, stop, clean."""
 
 import errno
 import os
@@ -41,6 +41,12 @@ def command_test(arguments) -> int:
 
     odoo = setup(None)
     return test_run.run_chosen(odoo, arguments) if arguments else test_run.run_all(odoo)
+
+
+def command_bench(_arguments) -> int:
+    from .bench import command
+
+    return command.run(lambda: setup(None, for_tests=False))
 
 
 def command_lint(_arguments) -> int:

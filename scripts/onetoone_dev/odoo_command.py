@@ -104,13 +104,20 @@ def last_error(log: Path) -> str:
     return (told or lines or ["?"])[-1][:300]
 
 
-def task(odoo, database: str, name: str, log: Path, *arguments: str) -> str:
-    """Run one of `inside` within Odoo; progress is shown, the result returned."""
+def task(
+    odoo,
+    database: str,
+    name: str,
+    log: Path,
+    *arguments: str,
+    module: str = "onetoone_dev.inside",
+) -> str:
+    """Run a task of `module` within Odoo; progress is shown, the result returned."""
     log.parent.mkdir(parents=True, exist_ok=True)
     log.unlink(missing_ok=True)
     errors = log.with_suffix(".out")
     command = [
-        *(str(python_env.PYTHON), "-m", "onetoone_dev.inside"),
+        *(str(python_env.PYTHON), "-m", module),
         *(name, database, str(log), *arguments),
     ]
     result = []

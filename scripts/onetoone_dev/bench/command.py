@@ -1,0 +1,196 @@
+"""`make bench`: databases of three sizes, what is measured on them, and the table."""
+
+import json
+import os
+
+from .. import databases, odoo_command, python_env, settings
+from ..console import Problem, run_logged, say
+from . import data, report, targets
+from .figures import Series, series
+from .plan import PURCHASE_MODELS, Plan
+
+RUNS = 3
+LOOP_SAMPLE = 300
+DASHBOARD_RUNS = 5
+DUCKDB = "duckdb==2.0.0"
+SMALLER = (0.01, 0.1)  # how time grows
+
+
+def run(setup) -> int:
+    plan = Plan.of(
+        os.environ.get("FACTOR") or "0.01",
+        os.environ.get("PURCHASES") or PURCHASE_MODELS[0],
+    )
+    odoo = setup()
+    plans = [*smaller(plan), plan]
+    names = [data.ensure(odoo, one) for one in plans]
+    found = Benchmark(odoo)
+    for one, name in zip(plans, names, strict=True):
+        found.measure(one, name, is_largest=one is plan)
+    settings.OUT.mkdir(exist_ok=True)
+    text = report.write(plan, found, settings.OUT)
+    say(text)
+    return 0
+
+
+def smaller(plan: Plan) -> list[Plan]:
+    factors = [plan.factor * part for part in SMALLER]
+    return [
+        Plan.of(f"{factor:g}", plan.purchases_model)
+        for factor in factors
+        if factor >= 0.001
+    ]
+
+
+class Benchmark:
+    """Everything that is measured, in the order in which it is."""
+
+    def __init__(self, odoo):
+        self.odoo = odoo
+        self.series: list[Series] = []
+        self.settings: dict[str, str] = {}
+        self.facts: dict = {}  # agreement, index sizes, why something was left out
+
+    def measure(self, plan: Plan, name: str, is_largest: bool) -> None:
+        self.plan, self.name = plan, name
+        say(f"Measuring {name} …")
+        self.settings = self.task("prepare", plan.purchases_model)
+        self.repeat(targets.FIRST, "first_refresh", RUNS)
+        self.task("vacuum")
+        self.repeat(targets.AGAIN, "refresh_again", RUNS)
+        if is_largest:
+            self.plain_sql()
+            self.indexed()
+            self.duckdb()
+            self.loop()
+        self.partial(targets.PARTIAL)
+        self.repeat(targets.MEASURE, "measure_indicators", RUNS)
+        self.history()
+        self.repeat(targets.DASHBOARD, "dashboard", DASHBOARD_RUNS)
+        if is_largest:
+            self.repeat(targets.BATCHES, "in_batches")
+
+    # ------------------------------------------------------------
+    # One piece of work each
+    # ------------------------------------------------------------
+
+    def repeat(self, work: str, task: str, *arguments) -> list[dict]:
+        results = self.task(task, *map(str, arguments))
+        self.add(series(work, self.plan.factor, results))
+        return results
+
+    def partial(self, work: str) -> None:
+        """A hundredth of the customers: 10,000 of a million."""
+        customers = self.plan.customers // 100
+        results = self.task(
+            "partial_refresh", self.plan.purchases_model, str(customers), str(RUNS)
+        )
+        remark = f"{customers:,} customers, {results[-1]['written']:,} rows written"
+        self.add(series(work, self.plan.factor, results, remark))
+
+    def history(self) -> None:
+        largest, *others = self.task("history")
+        factor = self.plan.factor
+        self.add(series(targets.HISTORY, factor, others))
+        self.add(series(targets.HISTORY_LARGEST, factor, [largest]))
+
+    def plain_sql(self) -> None:
+        output = data.program(
+            "onetoone_dev.bench.plain_sql",
+            *(self.name, self.plan.purchases_model, str(RUNS)),
+        )
+        result = json.loads(output)
+        totals = [sum(parts.values()) for parts in result["parts"]]
+        self.add(Series(targets.PLAIN, self.plan.factor, totals))
+        self.facts["parts"] = result["parts"]
+        self.facts["agreement"] = result["agreement"]
+
+    def indexed(self) -> None:
+        """Refreshes with the optional indexes, which are dropped again."""
+        created = self.task("create_indexes")
+        if created is None:
+            self.facts["no_indexes"] = "this version has no setting for them"
+            return
+        self.facts["indexes"] = created
+        try:
+            self.repeat(targets.FIRST_INDEXED, "first_refresh", RUNS)
+            self.task("vacuum")
+            self.repeat(targets.AGAIN_INDEXED, "refresh_again", RUNS)
+            self.partial(targets.PARTIAL_INDEXED)
+        finally:
+            self.task("drop_indexes")
+
+    def loop(self) -> None:
+        result = self.task("loop", self.plan.purchases_model, str(LOOP_SAMPLE))
+        if not result["sample"]:
+            return
+        total = result["seconds"] * self.plan.customers / result["sample"]
+        remark = (
+            f"{result['seconds']:.1f} s for {result['sample']} customers, multiplied;"
+            " nothing is written"
+        )
+        self.add(Series(targets.LOOP, self.plan.factor, [total], remark=remark))
+
+    def duckdb(self) -> None:
+        try:
+            packages = duckdb_packages()
+        except Problem as problem:
+            self.facts["no_duckdb"] = str(problem)
+            say(f"  DuckDB is left out: {problem}")
+            return
+        output = data.program(
+            "onetoone_dev.bench.duck",
+            *(self.name, self.plan.purchases_model),
+            *(str(settings.LOCAL / "bench-csv"), str(RUNS)),
+            search_path=packages,
+        )
+        result = json.loads(output)
+        runs = result["runs"]
+        totals = [one["copy"] + one["aggregate"] for one in runs]
+        copied = sorted(one["copy"] for one in runs)[len(runs) // 2]
+        remark = (
+            f"of these {copied:.1f} s to copy the rows out; nothing is written back"
+        )
+        self.add(
+            Series(
+                targets.DUCKDB,
+                self.plan.factor,
+                totals,
+                memory=result["memory"],
+                remark=remark,
+            )
+        )
+
+    # ------------------------------------------------------------
+    # Tools
+    # ------------------------------------------------------------
+
+    def task(self, name: str, *arguments: str):
+        """Run a measurement in an Odoo process of its own."""
+        log = databases.log_of(f"bench-{name}")
+        output = odoo_command.task(
+            self.odoo,
+            self.name,
+            name,
+            log,
+            *arguments,
+            module="onetoone_dev.bench.inside",
+        )
+        return json.loads(output)
+
+    def add(self, one: Series) -> None:
+        self.series.append(one)
+        say(f"  {one.work}: {one.median:.3f} s")
+
+
+def duckdb_packages() -> str:
+    """DuckDB in a folder of its own, which the product's environment never sees."""
+    folder = settings.LOCAL / "bench-packages"
+    if not (folder / "duckdb").exists():
+        run_logged(
+            [python_env.PYTHON, "-m", "pip", "install", "--no-input"]
+            + ["--disable-pip-version-check", "--target", folder, DUCKDB],
+            settings.LOGS / "bench-packages.log",
+            f"{DUCKDB} could not be installed",
+        )
+    return str(folder)

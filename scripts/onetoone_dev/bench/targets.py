@@ -1,0 +1,41 @@
+"""The numbers to reach with a million customers; they hold at factor 1 only."""
+
+from dataclasses import dataclass
+
+PLAIN = "the same aggregations as plain hand-written SQL"
+FIRST = "full refresh, every profile inserted"
+AGAIN = "full refresh, nothing changed"
+FIRST_INDEXED = f"{FIRST}, with the optional indexes"
+AGAIN_INDEXED = f"{AGAIN}, with the optional indexes"
+PARTIAL = "refresh of 10,000 changed customers"
+PARTIAL_INDEXED = f"{PARTIAL}, with the optional indexes"
+MEASURE = "measuring all indicators"
+HISTORY = "history of one customer, first page"
+HISTORY_LARGEST = "history of the customer with most contacts, first page"
+DASHBOARD = "data of the dashboard"
+BATCHES = "the nightly job: refresh in batches, then all indicators"
+LOOP = "a loop over partners through the ORM, extrapolated"
+DUCKDB = "the same in DuckDB, copying the rows out included"
+
+
+@dataclass(frozen=True)
+class Target:
+    """At most so many seconds, so many times plain SQL, so many MB more."""
+
+    seconds: float | None = None
+    times_plain: float | None = None
+    memory: float | None = None
+
+
+TARGETS = {
+    FIRST: Target(seconds=90, times_plain=2, memory=150),
+    AGAIN: Target(seconds=90, times_plain=2, memory=150),
+    FIRST_INDEXED: Target(seconds=45, times_plain=2, memory=150),
+    AGAIN_INDEXED: Target(seconds=45, times_plain=2, memory=150),
+    PARTIAL: Target(seconds=3),
+    PARTIAL_INDEXED: Target(seconds=3),
+    MEASURE: Target(seconds=20),
+    HISTORY: Target(seconds=0.1),
+    HISTORY_LARGEST: Target(seconds=0.1),
+    DASHBOARD: Target(seconds=0.1),
+}

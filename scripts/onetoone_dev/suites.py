@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 from . import databases, lint, log_gate, odoo_command, python_env, settings
+from .bench import check as bench_check
 from .results import Result, timed
 
 # Without Odoo: the engine, the sample's oracle, these scripts.
@@ -103,6 +104,11 @@ def end_to_end(odoo) -> list[Result]:
     result = in_odoo(odoo, "end to end", name, existing(E2E_FOLDERS), log)
     logs = [databases.log_of(databases.E2E), databases.compute_log(databases.E2E), log]
     return [result, gate("end to end", logs)]
+
+
+def benchmark(odoo) -> Result:
+    """Made-up rows in thousands: the refresh against hand-written SQL."""
+    return bench_check.run(odoo)
 
 
 def bare(odoo) -> list[Result]:

@@ -22,6 +22,7 @@ def run_all(odoo) -> int:
         ],
         [
             ("addons", lambda: suites.addons(odoo)),
+            ("benchmark", lambda: suites.benchmark(odoo)),
             ("install and uninstall", lambda: suites.bare(odoo)),
             ("Odoo's test_lint", lambda: suites.odoo_lint(odoo)),
         ],

@@ -56,13 +56,17 @@ def create(odoo, name: str, plan: Plan) -> None:
     start = time.monotonic()
     building = f"{name}_building"
     databases.clone(template, building)
-    program(
-        "onetoone_dev.bench.load.fill",
-        *(building, f"{plan.factor:g}", plan.purchases_model),
-    )
+    fill(building, plan)
     databases.drop(name)
     databases.execute((f'ALTER DATABASE "{building}" RENAME TO "{name}"', []))
     say(f"  done in {seconds_since(start)}")
+
+
+def fill(name: str, plan: Plan) -> None:
+    program(
+        "onetoone_dev.bench.load.fill",
+        *(name, f"{plan.factor:g}", plan.purchases_model),
+    )
 
 
 def update(odoo, name: str, plan: Plan) -> None:

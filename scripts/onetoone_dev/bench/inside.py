@@ -49,6 +49,7 @@ CHANGES = {
 
 def prepare(env, model: str) -> dict:
     """Choose the purchases, let the administrator see everything; the settings."""
+    drop_indexes(env)
     sources = env["onetoone.source"].search(
         [("kind", "=", "purchase"), ("model", "=", model)]
     )
@@ -207,13 +208,25 @@ def dashboard(env, runs: str) -> list[dict]:
     return [open_dashboard() for _run in range(int(runs))]
 
 
-def create_indexes(env) -> dict | None:
-    """Create the optional indexes; None where the product has none."""
-    return None
+def create_indexes(env) -> dict:
+    """Create the optional indexes of the product; what they cost."""
+    from odoo.addons.odoo_onetoone.readers import optional_indexes
+
+    def work():
+        for index in optional_indexes.find_states(env):
+            optional_indexes.create(env, index.name)
+            env.cr.commit()
+
+    result = measure(env, work)
+    states = optional_indexes.find_states(env)
+    sizes = sum(state.size for state in states) / 2**20
+    return result | {"count": len(states), "megabytes": sizes}
 
 
 def drop_indexes(env) -> None:
-    return None
+    from odoo.addons.odoo_onetoone.readers import optional_indexes
+
+    optional_indexes.drop_all(env)
 
 
 def loop(env, model: str, sample: str) -> dict:

@@ -93,7 +93,8 @@ def measured(plan: Plan, found) -> str:
     batches = find(found, targets.BATCHES, plan.factor)
     if batches:
         rows.append(measured_row(plan, batches, targets.Target(), plain))
-    notes = [note for note in (index_note(found), *remarks(plan, found)) if note]
+    notes = [index_note(found), *remarks(plan, found), *reasons(plan, found)]
+    notes = [note for note in notes if note]
     return table(rows) + "".join(f"\n\n{note}" for note in notes)
 
 
@@ -167,13 +168,12 @@ def cells(found, work: str, factors) -> list[str]:
 
 
 def index_note(found) -> str:
-    if "no_indexes" in found.facts:
-        return f"Optional indexes were not measured: {found.facts['no_indexes']}."
     created = found.facts.get("indexes")
     if not created:
         return ""
     return (
-        f"The optional indexes took {seconds_text(created['seconds'])} to create and"
+        f"The {created['count']} optional indexes took"
+        f" {seconds_text(created['seconds'])} to create and"
         f" {created['megabytes']:,.0f} MB of disk."
     )
 
@@ -184,6 +184,24 @@ def remarks(plan: Plan, found) -> list[str]:
         for one in found.series
         if one.factor == plan.factor and one.remark and one.work in targets.TARGETS
     ]
+
+
+def reasons(plan: Plan, found) -> list[str]:
+    """Why a refresh missed its time: whether the machine alone explains it."""
+    plain = find(found, targets.PLAIN, plan.factor)
+    if plan.factor != 1 or not plain:
+        return []
+    said = []
+    for work, target in targets.TARGETS.items():
+        one = find(found, work, plan.factor)
+        if one and target.times_plain and one.median > target.seconds:
+            slow = plain.median > target.seconds / target.times_plain
+            cause = "the machine" if slow else "the refresh, not the machine"
+            said.append(
+                f"Missed, {work}: plain SQL takes {seconds_text(plain.median)} of"
+                f" the {seconds_text(target.seconds)} here, so the cause is {cause}."
+            )
+    return said
 
 
 def plain_note(found) -> str:

@@ -79,8 +79,8 @@ class Filling:
         self.timed("indexes", [(definition, None) for definition in definitions])
         self.timed("sequences", [(sequences(), None)], lanes=1)
         self.timed("dropped helpers", [(functions.DROP, None)], lanes=1)
-        vacuums = [(f"VACUUM (ANALYZE) {table}", None) for table in indexes.TABLES]
-        self.timed("vacuum", [*vacuums, ("ANALYZE", None)])
+        vacuums = [*indexes.vacuum_statements(), *indexes.reset_statements()]
+        self.timed("vacuum", [(one, None) for one in (*vacuums, "ANALYZE")])
         print(PROGRESS, f"filled in {time.monotonic() - start:.0f} s", flush=True)
 
     def connect(self):

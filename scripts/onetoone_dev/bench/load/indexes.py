@@ -1,4 +1,7 @@
-"""Indexes of the large tables: away while rows are loaded, then exactly as before."""
+"""Indexes of the large tables: away while rows are loaded, then exactly as before.
+
+Nor does autovacuum look at the tables meanwhile; they are vacuumed at the end.
+"""
 
 TABLES = (
     "res_partner",
@@ -26,9 +29,19 @@ SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid)
 
 
 def drop(cursor) -> list[str]:
-    """Drop them; return the statements that make them again."""
+    """Drop them; return the statements that bring back what was before."""
     cursor.execute(FIND, [list(TABLES)])
     rows = cursor.fetchall()
     for name, _definition in rows:
         cursor.execute(f"DROP INDEX {name}")
+    for table in TABLES:
+        cursor.execute(f"ALTER TABLE {table} SET (autovacuum_enabled = false)")
     return [definition for _name, definition in rows]
+
+
+def vacuum_statements() -> list[str]:
+    return [f"VACUUM (ANALYZE) {table}" for table in TABLES]
+
+
+def reset_statements() -> list[str]:
+    return [f"ALTER TABLE {table} RESET (autovacuum_enabled)" for table in TABLES]

@@ -16,3 +16,6 @@ from . import test_refresh
 from . import test_security
 from . import test_sources
 from . import test_working_hours
+from . import test_indicators_complaints
+from . import test_indicators_customers
+from . import test_indicators_sales

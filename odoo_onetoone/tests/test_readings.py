@@ -3,11 +3,12 @@ from datetime import date, timedelta
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
-from .common import AS_OF, NOON, OnetooneCase
+from .common import AS_OF, NOON
+from .readings import ReadingsCase
 
 
 @tagged("post_install", "-at_install")
-class TestReadings(OnetooneCase):
+class TestReadings(ReadingsCase):
     """Eight customers, worked out by hand.
 
     Seven are active, five of the eight can be reached. Four active customers and the
@@ -44,10 +45,6 @@ class TestReadings(OnetooneCase):
                 }
             )
 
-    def measure(self, as_of=AS_OF):
-        readings = self.env["onetoone.indicator"]._measure(self.company, as_of)
-        return {reading.indicator_id.code: reading for reading in readings}
-
     def assert_reading(self, reading, numerator, denominator, value, position):
         self.assertEqual(reading.numerator, numerator)
         self.assertEqual(reading.denominator, denominator)
@@ -69,13 +66,7 @@ class TestReadings(OnetooneCase):
 
     def test_a_reading_opens_the_records_it_counted(self):
         self.refresh()
-        for reading in self.measure().values():
-            for action, number in (
-                (reading.action_open_counted(), reading.numerator),
-                (reading.action_open_among(), reading.denominator),
-            ):
-                records = self.env[action["res_model"]].search(action["domain"])
-                self.assertEqual(len(records), number, reading.indicator_id.code)
+        self.assert_opens_what_it_counted(self.measure())
 
     def test_measuring_aside_gives_the_same_and_touches_nothing(self):
         self.refresh()
@@ -169,6 +160,51 @@ class TestReadings(OnetooneCase):
         self.refresh()
         self.assertEqual(self.measure()["reachable"].position, 75)
 
+    def test_levels_are_suggested_with_their_reasons(self):
+        self.refresh()
+        self.measure()
+        suggestions = {
+            suggestion.dimension_id.code: suggestion
+            for suggestion in self.env["onetoone.level.suggestion"].search(
+                [("company_id", "=", self.company.id), ("as_of", "=", AS_OF)]
+            )
+        }
+        # 62.5 % can be reached; 7 active with 5 times 3 and 2 times 2 of 9 basics
+        identify = suggestions["identify"]
+        self.assertEqual((identify.level_id.rank, identify.is_minimum), (2, False))
+        self.assertEqual(identify.held[0]["code"], "reachable")
+        self.assertEqual(identify.obstacle["code"], "completeness")
+        # seven equal customers: nobody is most valuable, so that is not known
+        interact = suggestions["interact"]
+        self.assertEqual((interact.level_id.rank, interact.is_minimum), (2, True))
+        self.assertEqual(interact.obstacle["code"], "mvc_contact_history")
+        self.assertIsNone(interact.obstacle["value"])
+
+    def test_levels_for_business_customers_can_be_left_out(self):
+        level = self.env.ref("odoo_onetoone.level_identify_2")
+        level.is_business_only = True
+        level.evidence_rules = "reachable >= 99"
+        stage = self.env.ref("odoo_onetoone.dimension_identify")
+        stage.level_ids.filtered(
+            lambda level: level.rank == 3
+        ).evidence_rules = "reachable >= 60"
+        self.refresh()
+        self.measure()
+        suggestion = self.env["onetoone.level.suggestion"].search(
+            [("company_id", "=", self.company.id), ("dimension_id", "=", stage.id)]
+        )
+        self.assertEqual(suggestion.level_id.rank, 1)
+        self.company.onetoone_sells_to_businesses = False
+        self.measure()
+        self.assertEqual(suggestion.level_id.rank, 3)
+
+    def test_rules_that_cannot_be_used_are_refused(self):
+        level = self.env.ref("odoo_onetoone.level_identify_2").with_user(self.manager)
+        for rules in ("reachable > 25", "reachable >= much", "reach_able >= 25"):
+            with self.subTest(rules), self.assertRaises(ValidationError) as caught:
+                level.evidence_rules = rules
+            self.assertIn("cannot be used", str(caught.exception))
+
     def test_the_dashboard_shows_what_is_stored(self):
         self.refresh()
         self.measure()
@@ -184,7 +220,8 @@ class TestReadings(OnetooneCase):
             [stage["name"] for stage in data["stages"]],
             ["Identify", "Differentiate", "Interact", "Customize"],
         )
-        [reachable] = data["stages"][0]["readings"]
+        reachable = data["stages"][0]["readings"][0]
+        self.assertEqual(reachable["code"], "reachable")
         self.assertEqual(reachable["value"], 62.5)
         classes = {one["abc"]: one["count"] for one in data["customers"]["classes"]}
         self.assertEqual(classes, {"a": 7, "c": 1})

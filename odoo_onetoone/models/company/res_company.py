@@ -36,6 +36,11 @@ class ResCompany(models.Model):
         help="Cost of one contact at ratio 100. Empty: the cost is not "
         "known and no net contribution is computed.",
     )
+    onetoone_sells_to_businesses = fields.Boolean(
+        string="Sells to Businesses",
+        default=True,
+        help="Levels that only apply to business customers count in the ladders.",
+    )
     onetoone_generic_partner_ids = fields.Many2many(
         "res.partner",
         "onetoone_generic_partner_rel",

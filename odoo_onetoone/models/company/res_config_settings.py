@@ -21,6 +21,9 @@ class ResConfigSettings(models.TransientModel):
     onetoone_unit_contact_cost = OptionalFloat(
         related="company_id.onetoone_unit_contact_cost", readonly=False
     )
+    onetoone_sells_to_businesses = fields.Boolean(
+        related="company_id.onetoone_sells_to_businesses", readonly=False
+    )
     onetoone_generic_partner_ids = fields.Many2many(
         related="company_id.onetoone_generic_partner_ids", readonly=False
     )

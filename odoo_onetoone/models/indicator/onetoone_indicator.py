@@ -5,7 +5,12 @@ from ...engine.positions import MINIMUM_CASES, parse_anchors, position
 from ...readers.horizon import Horizon
 from ...readers.indicators import READERS
 from ...readers.indicators.context import MeasureContext
-from ...readers.indicators.measurement import NOT_RECORDED, TOO_FEW, missing
+from ...readers.indicators.measurement import (
+    NOT_APPLICABLE,
+    NOT_RECORDED,
+    TOO_FEW,
+    missing,
+)
 
 
 class OnetooneIndicator(models.Model):
@@ -21,15 +26,23 @@ class OnetooneIndicator(models.Model):
         "onetoone.dimension", string="Stage", required=True, index=True
     )
     unit = fields.Selection(
-        [("percent", "%"), ("hours", "Working hours")],
+        [
+            ("percent", "%"),
+            ("hours", "Working hours"),
+            ("days", "Days"),
+            ("months", "Months"),
+            ("points", "Points"),
+            ("rating", "of 5"),
+            ("count", "Number"),
+        ],
         required=True,
         readonly=True,
         default="percent",
     )
     anchors = fields.Char(
-        required=True,
         help="Five numbers separated by blanks: the values that stand at the "
-        "positions 0, 25, 50, 75 and 100. A proposal of this app: set your own.",
+        "positions 0, 25, 50, 75 and 100. A proposal of this app: set your own. "
+        "Empty: the values are shown without a position; the weight must be 0.",
     )
     weight = fields.Float(
         default=1.0,
@@ -42,6 +55,9 @@ class OnetooneIndicator(models.Model):
         help="How a reading explains itself. $numerator, $denominator and $value "
         "stand for the numbers.",
     )
+    setting_ids = fields.One2many(
+        "onetoone.indicator.setting", "indicator_id", string="Companies"
+    )
 
     _code_unique = models.Constraint(
         "UNIQUE(code)", "An indicator with this code exists already."
@@ -50,9 +66,11 @@ class OnetooneIndicator(models.Model):
         "CHECK(weight >= 0)", "The weight of an indicator cannot be negative."
     )
 
-    @api.constrains("anchors")
+    @api.constrains("anchors", "weight")
     def _check_anchors(self):
         for indicator in self:
+            if not indicator.anchors and not indicator.weight:
+                continue
             try:
                 parse_anchors(indicator.anchors)
             except ValueError as error:
@@ -115,10 +133,15 @@ class OnetooneIndicator(models.Model):
         )
         Reading = self.env["onetoone.reading"].sudo()
         recorded = Reading._recorded_on(company, as_of)
+        spared = indicators._not_applicable_to(company)
         readings = Reading
         for indicator in indicators:
             reading = recorded.get(indicator, Reading)
-            if is_known or READERS[indicator.code].has_history:
+            if indicator in spared:
+                reading = reading._record(
+                    indicator, company, as_of, missing(NOT_APPLICABLE)
+                )
+            elif is_known or READERS[indicator.code].has_history:
                 measurement = indicator._measure_one(context)
                 reading = reading._record(indicator, company, as_of, measurement)
             elif not reading:
@@ -127,7 +150,19 @@ class OnetooneIndicator(models.Model):
                     indicator, company, as_of, missing(NOT_RECORDED)
                 )
             readings |= reading
+        self.env["onetoone.level.suggestion"].sudo()._suggest(company, as_of, readings)
         return readings
+
+    def _not_applicable_to(self, company):
+        """Return those indicators that say nothing about a company."""
+        settings = self.env["onetoone.indicator.setting"].sudo()
+        return settings.search(
+            [
+                ("indicator_id", "in", self.ids),
+                ("company_id", "=", company.id),
+                ("is_not_applicable", "=", True),
+            ]
+        ).indicator_id
 
     def _measure_one(self, context):
         self.ensure_one()
@@ -146,4 +181,6 @@ class OnetooneIndicator(models.Model):
             return None, measurement.missing_reason
         if measurement.denominator < MINIMUM_CASES:
             return None, TOO_FEW
+        if not self.anchors:
+            return None, None
         return position(measurement.value, parse_anchors(self.anchors)), None

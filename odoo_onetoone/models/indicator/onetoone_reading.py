@@ -2,11 +2,16 @@ from string import Template
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date, formatLang
+from odoo.fields import Domain
+from odoo.tools import SQL, format_date, formatLang
 
+from ...engine.positions import MINIMUM_CASES
 from ...optional_fields import OptionalFloat, OptionalInteger
 from ...readers.horizon import Horizon
 from ...readers.indicators import READERS, measurement
+from ...readers.indicators.cases import EMPTY, CaseReader
+from ...readers.indicators.context import MeasureContext
+from ...readers.paths import flushed
 
 
 class OnetooneReading(models.Model):
@@ -50,7 +55,16 @@ class OnetooneReading(models.Model):
         string="Why No Score",
         readonly=True,
     )
+    details = fields.Json(
+        readonly=True, help="Further numbers that the explanation names."
+    )
     explanation = fields.Char(compute="_compute_explanation")
+    is_public = fields.Boolean(
+        string="Shown to All Staff",
+        compute="_compute_is_public",
+        search="_search_is_public",
+        compute_sudo=True,
+    )
 
     _reading_unique = models.Constraint(
         "UNIQUE(indicator_id, company_id, as_of)",
@@ -71,7 +85,12 @@ class OnetooneReading(models.Model):
             )
 
     @api.depends(
-        "indicator_id.sentence", "numerator", "denominator", "value", "missing_reason"
+        "indicator_id.sentence",
+        "numerator",
+        "denominator",
+        "value",
+        "details",
+        "missing_reason",
     )
     @api.depends_context("lang")
     def _compute_explanation(self):
@@ -81,11 +100,44 @@ class OnetooneReading(models.Model):
             reason = reasons.get(reading.missing_reason, "")
             reading.explanation = f"{said} {reason and reason + '.'}".strip()
 
+    @api.depends("indicator_id.setting_ids.is_public", "company_id")
+    def _compute_is_public(self):
+        for reading in self:
+            reading.is_public = any(
+                setting.is_public and setting.company_id == reading.company_id
+                for setting in reading.indicator_id.setting_ids
+            )
+
+    def _search_is_public(self, operator, value):
+        if operator != "in" or set(value) != {True}:
+            return NotImplemented
+        return Domain.custom(
+            to_sql=lambda model, alias, query: SQL(
+                """EXISTS (SELECT FROM onetoone_indicator_setting setting
+                            WHERE setting.indicator_id = %s AND setting.company_id = %s
+                              AND setting.is_public)%s""",
+                SQL.identifier(alias, "indicator_id"),
+                SQL.identifier(alias, "company_id"),
+                flushed(
+                    self.env["onetoone.indicator.setting"],
+                    "indicator_id",
+                    "company_id",
+                    "is_public",
+                ),
+            )
+        )
+
     def _say(self):
         return Template(self.indicator_id.sentence or "").safe_substitute(
             numerator=formatLang(self.env, self.numerator, digits=0),
             denominator=formatLang(self.env, self.denominator, digits=0),
             value=formatLang(self.env, self.value, digits=1),
+            **{
+                name: formatLang(self.env, number, digits=0 if number >= 100 else 1)
+                if isinstance(number, float)
+                else formatLang(self.env, number, digits=0)
+                for name, number in (self.details or {}).items()
+            },
         )
 
     # ------------------------------------------------------------
@@ -107,18 +159,39 @@ class OnetooneReading(models.Model):
         if reader.lists_profiles:
             self._check_profiles_of_date()
         horizon = Horizon.of(company, self.as_of)
+        has_form = not reader.model.startswith("onetoone.") or (
+            reader.model == "onetoone.profile"
+        )
         return {
             "type": "ir.actions.act_window",
             "name": self.indicator_id.name,
             "res_model": reader.model,
             "views": [
                 (False, "list"),
-                *([(False, "form")] if reader.model == "onetoone.profile" else []),
+                *([(False, "form")] if has_form else []),
                 (False, "pivot"),
                 (False, "graph"),
             ],
             "domain": list(reader.domains(company, horizon)[which]),
+            "context": {"create": False, "onetoone_reading_id": self.id},
         }
+
+    def _select_cases(self):
+        """Return the SELECT of the cases that were counted for the reading."""
+        self.ensure_one()
+        reading = self.sudo()
+        reader = READERS[reading.indicator_id.code]
+        if not isinstance(reader, CaseReader):
+            return EMPTY
+        company = reading.company_id
+        context = MeasureContext(
+            company,
+            Horizon.of(company, reading.as_of),
+            SQL("onetoone_profile"),
+            [reader],
+            keeps_tables=False,
+        )
+        return reader.select(context)
 
     def _check_profiles_of_date(self):
         profiles_as_of = self.env["onetoone.refresh"].sudo()._of(self.company_id).as_of
@@ -148,6 +221,13 @@ class OnetooneReading(models.Model):
             )
         }
 
+    def _value_to_compare(self):
+        """Return the value as far as it can be judged; None with too few cases."""
+        self.ensure_one()
+        if self.value is False or self.denominator < MINIMUM_CASES:
+            return None
+        return self.value
+
     def _record(self, indicator, company, as_of, measurement):
         """Write the measurement into the reading, or into a new one; return it."""
         position, reason = indicator._score(measurement)
@@ -157,6 +237,7 @@ class OnetooneReading(models.Model):
             "value": measurement.value,
             "position": position,
             "missing_reason": reason,
+            "details": measurement.details,
         }
         if self:
             self.write(values)

@@ -67,7 +67,7 @@ class CaseReader(Reader):
 def case_columns(context, document, res_id, is_counted, leg=0, **columns):
     """Return the SQL of the columns of a case.
 
-    :param document: model of the document the case opens
+    :param document: model of the document the case opens, or SQL of it
     :param res_id: SQL of its id, which with ``leg`` is the id of the case
     :param columns: SQL of further columns of a case
     """
@@ -76,7 +76,7 @@ def case_columns(context, document, res_id, is_counted, leg=0, **columns):
         "id": SQL("%s::bigint + %s", offset, res_id),
         "company_id": SQL("%s::integer", context.company.id),
         "is_counted": is_counted,
-        "res_model": SQL("%s::varchar", document),
+        "res_model": SQL("(%s)::varchar", document),
         "res_id": SQL("(%s)::integer", res_id),
         **DEFAULTS,
         **columns,

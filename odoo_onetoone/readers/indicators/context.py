@@ -5,15 +5,15 @@ statement counts all of it; then each reader makes its measurement of the totals
 Facts that are expensive to read become a table of the transaction at first use.
 """
 
+from datetime import timedelta
 from functools import cached_property
 
 from odoo.tools import SQL
 from odoo.tools.query import Query
 
 from ...engine import periods
-
-# a complaint may be followed by a purchase for this long (C-X02)
-RECOVERY_MONTHS = 6
+from ...engine.complaint_limits import RECOVERY_MONTHS, TIMELY_DAYS
+from ..tables import create_temporary
 
 
 class MeasureContext:
@@ -100,6 +100,12 @@ class MeasureContext:
         )
 
     @cached_property
+    def timely_window(self):
+        """The window, shifted back so that all its complaints could be settled."""
+        shift = timedelta(days=TIMELY_DAYS)
+        return periods.Window(*(day - shift for day in self.horizon.window))
+
+    @cached_property
     def complaints(self):
         """SQL relation of complaints as they stood, with hours to the closing.
 
@@ -161,6 +167,11 @@ class MeasureContext:
             ),
         )
 
+    @cached_property
+    def satisfactions(self):
+        """SQL relation of the ratings of customers."""
+        return self.env["onetoone.source"]._satisfactions(self.company)
+
     def is_ready(self, kind):
         """Return whether a source of this kind can be read."""
         return kind in self._ready_kinds
@@ -176,9 +187,5 @@ class MeasureContext:
         if not self._keeps_tables:
             return SQL("(%s)", select)
         table = SQL.identifier(f"onetoone_measured_{name}")
-        self.env.execute_query(SQL("DROP TABLE IF EXISTS %s", table))
-        self.env.execute_query(
-            SQL("CREATE TEMPORARY TABLE %s ON COMMIT DROP AS %s", table, select)
-        )
-        self.env.execute_query(SQL("ANALYZE %s", table))
+        create_temporary(self.env, table, select)
         return table

@@ -38,7 +38,7 @@ class ProfileReader(Reader):
         }
 
     def _conditions(self, context, query):
-        profiles = context.env[self.model]
+        profiles = context.env["onetoone.profile"]
         # the company is a condition of the whole statement
         among = resolve(self._among, context.company, context.horizon)
         counted = among & resolve(self._counted, context.company, context.horizon)

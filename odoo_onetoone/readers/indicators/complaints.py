@@ -1,0 +1,97 @@
+"""Cases made of complaints: kept promises and customers won back."""
+
+from odoo.tools import SQL
+
+from ...engine.complaint_limits import RECOVERY_MONTHS, TIMELY_DAYS
+from .cases import case_columns
+
+
+def class_a_complaints(context):
+    """Complaints of class A that could have been closed in time, and were (C-X01).
+
+    Opened in the window, which is shifted back by the days allowed.
+    """
+    day = context.company._onetoone_day_start
+    window = context.timely_window
+    return SQL(
+        """
+        SELECT %s
+          FROM %s complaint
+          JOIN %s customer ON customer.partner_id = complaint.partner_id
+         WHERE complaint.opened >= %s AND complaint.opened < %s
+           AND (complaint.closed IS NOT NULL OR NOT complaint.is_closed)
+        """,
+        _columns(context, SQL("COALESCE(%s, FALSE)", _is_timely())),
+        context.complaints,
+        context.select_customers(SQL("abc = 'a'")),
+        day(window.start),
+        day(window.end),
+    )
+
+
+def followed_by_a_purchase(is_timely=None):
+    """Return the function that selects closed complaints and who bought again.
+
+    :param is_timely: only those closed in time, or only the others (C-X02)
+    """
+
+    def select(context):
+        day = context.company._onetoone_day_start
+        window = context.recovery_window
+        return SQL(
+            """
+            SELECT %(columns)s
+              FROM %(complaints)s complaint
+             WHERE complaint.is_closed AND complaint.partner_id IS NOT NULL
+               AND complaint.closed >= %(since)s AND complaint.closed < %(until)s
+               AND %(in_split)s
+            """,
+            columns=_columns(context, _bought_again(context)),
+            complaints=context.complaints,
+            since=day(window.start),
+            until=day(window.end),
+            in_split=SQL("TRUE")
+            if is_timely is None
+            else SQL("%s = %s", _is_timely(), is_timely),
+        )
+
+    return select
+
+
+def _columns(context, is_counted):
+    return case_columns(
+        context,
+        SQL("complaint.res_model"),
+        SQL("complaint.res_id"),
+        is_counted,
+        id=SQL("complaint.id"),
+        partner_id=SQL("complaint.partner_id"),
+        date=SQL("complaint.opened"),
+        ended=SQL("complaint.closed"),
+        hours=SQL("complaint.hours"),
+        user_id=SQL("complaint.user_id"),
+    )
+
+
+def _is_timely():
+    return SQL(
+        "(complaint.closed - complaint.opened <= %s * INTERVAL '1 day')", TIMELY_DAYS
+    )
+
+
+def _bought_again(context):
+    closed_on = SQL(
+        "(complaint.closed AT TIME ZONE 'UTC' AT TIME ZONE %s)::date",
+        context.company._onetoone_timezone(),
+    )
+    return SQL(
+        """EXISTS (SELECT FROM %s purchase
+                    WHERE purchase.partner_id = complaint.partner_id
+                      AND NOT purchase.is_refund
+                      AND purchase.date > %s
+                      AND purchase.date <= %s + %s * INTERVAL '1 month')""",
+        context.purchases,
+        closed_on,
+        closed_on,
+        RECOVERY_MONTHS,
+    )

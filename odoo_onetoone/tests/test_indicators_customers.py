@@ -163,7 +163,8 @@ class TestIndicatorsOfCustomers(ReadingsCase):
         self.assert_counts(readings["retention"], 1, 4, 25)
         self.assert_counts(readings["revenue_identified"], 2, 2, 100)
         self.assert_counts(readings["history_depth"], 7, 7, 29)
-        self.assert_counts(readings["effort_balance"], 3, 5, None)
+        # Eve's is the only contact, and Ann and Bob bring all the value
+        self.assert_counts(readings["effort_balance"], 3, 5, 100)
         for code in ("reachable", "completeness", "duplicates", "recognised_inbound"):
             self.assertEqual(readings[code].missing_reason, "not_recorded", code)
         dated = {

@@ -144,3 +144,33 @@ def column_list(columns, alias=None):
         SQL.identifier(alias, column) if alias else SQL.identifier(column)
         for column in columns
     )
+
+
+def count(env, company):
+    """Return how many profiles a company has, of which kind, and of which class.
+
+    Shape: {profile_count, customer_count, active_count, class_totals: {class:
+    [customers, value of the window]}}.
+    """
+    rows = env.execute_query(
+        SQL(
+            """
+            SELECT abc, count(*), count(*) FILTER (WHERE is_customer),
+                   count(*) FILTER (WHERE is_active), sum(monetary)
+              FROM onetoone_profile
+             WHERE company_id = %s
+             GROUP BY abc ORDER BY abc
+            """,
+            company.id,
+        )
+    )
+    return {
+        "profile_count": sum(row[1] for row in rows),
+        "customer_count": sum(row[2] for row in rows),
+        "active_count": sum(row[3] for row in rows),
+        "class_totals": {
+            abc: [customers, float(value)]
+            for abc, _profiles, customers, _active, value in rows
+            if abc
+        },
+    }

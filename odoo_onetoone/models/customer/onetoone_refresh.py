@@ -63,6 +63,10 @@ class OnetooneRefresh(models.Model):
     profile_count = fields.Integer(readonly=True)
     customer_count = fields.Integer(string="Portfolio", readonly=True)
     active_count = fields.Integer(string="Active Customers", readonly=True)
+    class_totals = fields.Json(
+        readonly=True,
+        help="Customers and value of each class: {class: [customers, value]}.",
+    )
     changed_count = fields.Integer(
         readonly=True, help="Profiles the last refresh wrote."
     )
@@ -325,17 +329,8 @@ class OnetooneRefresh(models.Model):
         profiles.invalidate_model()
         # how much a complaint matters depends on the class of its customer
         self.env["onetoone.complaint"].invalidate_model()
-        company = [("company_id", "=", self.company_id.id)]
-        is_customer = [("is_customer", "=", True)]
-        is_active = [("is_active", "=", True)]
-        self.write(
-            {
-                "changed_count": changed,
-                "profile_count": profiles.search_count(company),
-                "customer_count": profiles.search_count(company + is_customer),
-                "active_count": profiles.search_count(company + is_active),
-            }
-        )
+        counts = customers.count(self.env, self.company_id)
+        self.write({"changed_count": changed, **counts})
 
     def _prepare_sources(self, as_of):
         """Choose the purchase source and lay out the working time."""
@@ -345,7 +340,9 @@ class OnetooneRefresh(models.Model):
 
     def _lay_out_working_time(self, as_of):
         self.env["onetoone.working.interval"]._lay_out_for_complaints(
-            self.company_id, as_of
+            self.company_id,
+            as_of,
+            since=Horizon.of(self.company_id, as_of).window.start,
         )
 
     # ------------------------------------------------------------

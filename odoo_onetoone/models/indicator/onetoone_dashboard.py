@@ -1,6 +1,5 @@
 from odoo import api, models
-from odoo.fields import Domain
-from odoo.tools import format_amount, format_date
+from odoo.tools import format_amount, format_date, formatLang
 
 
 class OnetooneDashboard(models.AbstractModel):
@@ -16,11 +15,12 @@ class OnetooneDashboard(models.AbstractModel):
 
         Shape: {company, company_id, window_months, can_run, refresh: {id, state,
         progress, as_of, is_due, failure}, customers: {portfolio, active, value,
-        classes: [{abc, count, share}]}, stages: [{id, code, name, description,
-        readings: [{id, indicator_id, code, name, numerator, denominator, value,
-        unit, position, explanation, has_records}]}], broken_sources: [{name,
-        reason}]}. ``numerator``, ``denominator``, ``value`` and ``position`` are
-        False where there is no data; ``share`` is in percent.
+        classes: [{abc, count, share}]}, stages: [{id, code, name, description, level:
+        {rank, name, is_minimum, held: [rule], obstacle: rule} or False, readings:
+        [{id, indicator_id, code, name, numerator, denominator, value, unit, weight,
+        position, explanation, has_records}]}], broken_sources: [{name, reason}]}. A
+        rule is {rank, text, is_known}. ``numerator``, ``denominator``, ``value`` and
+        ``position`` are False where there is no data; ``share`` is in percent.
         """
         company = self.env.company.root_id
         refresh = self.env["onetoone.refresh"].search([("company_id", "=", company.id)])
@@ -46,20 +46,15 @@ class OnetooneDashboard(models.AbstractModel):
         }
 
     def _customers_data(self, company, refresh):
-        profiles = self.env["onetoone.profile"]
-        in_company = Domain("company_id", "=", company.id)
-        classes = profiles._read_group(
-            in_company & Domain("abc", "!=", False),
-            ["abc"],
-            ["__count", "monetary:sum"],
-        )
-        total = sum(value for _abc, _count, value in classes if value > 0)
+        # {class: [customers, value]}
+        classes = refresh.class_totals or {}
+        total = sum(value for _count, value in classes.values() if value > 0)
         return {
             "portfolio": refresh.customer_count,
             "active": refresh.active_count,
             "value": format_amount(
                 self.env,
-                round(sum(value for _abc, _count, value in classes)),
+                round(sum(value for _count, value in classes.values())),
                 company.currency_id,
                 trailing_zeroes=False,
             ),
@@ -69,7 +64,7 @@ class OnetooneDashboard(models.AbstractModel):
                     "count": count,
                     "share": 100 * value / total if total and value > 0 else 0,
                 }
-                for abc, count, value in classes
+                for abc, (count, value) in sorted(classes.items())
             ],
         }
 
@@ -78,12 +73,14 @@ class OnetooneDashboard(models.AbstractModel):
             lambda reading: reading.indicator_id.sequence
         )
         stages = self.env["onetoone.dimension"].search([("kind", "=", "stage")])
+        levels = self._level_data(company, readings)
         return [
             {
                 "id": stage.id,
                 "code": stage.code,
                 "name": stage.name,
                 "description": stage.description or "",
+                "level": levels.get(stage.id, False),
                 "readings": [
                     self._reading_data(reading)
                     for reading in readings
@@ -92,6 +89,53 @@ class OnetooneDashboard(models.AbstractModel):
             }
             for stage in stages
         ]
+
+    def _level_data(self, company, readings):
+        """Return {stage id: suggested level} of the date of the readings."""
+        suggestions = self.env["onetoone.level.suggestion"].search(
+            [("company_id", "=", company.id), ("as_of", "=", readings[:1].as_of)]
+        )
+        indicators = {
+            reading.indicator_id.code: reading.indicator_id for reading in readings
+        }
+        return {
+            suggestion.dimension_id.id: {
+                "rank": suggestion.level_id.rank,
+                "name": suggestion.level_id.name,
+                "is_minimum": suggestion.is_minimum,
+                "held": [
+                    self._rule_data(rule, indicators) for rule in suggestion.held or []
+                ],
+                "obstacle": suggestion.obstacle
+                and self._rule_data(suggestion.obstacle, indicators),
+            }
+            for suggestion in suggestions
+        }
+
+    def _rule_data(self, rule, indicators):
+        indicator = indicators.get(rule["code"])
+        is_known = rule["value"] is not None
+        value = formatLang(self.env, rule["value"], digits=1) if is_known else "?"
+        return {
+            "rank": rule["rank"],
+            "text": self.env._(
+                "%(indicator)s: %(value)s %(comparison)s %(limit)s",
+                indicator=indicator.name if indicator else rule["code"],
+                value=value,
+                comparison=self._sign(rule),
+                limit=formatLang(self.env, rule["limit"], digits=0),
+            ),
+            "is_known": is_known,
+        }
+
+    def _sign(self, rule):
+        """Return how the value relates to the limit; a value not known, how it must."""
+        value, limit = rule["value"], rule["limit"]
+        if value is None:
+            return "≥" if rule["comparison"] == ">=" else "≤"
+        if rule["comparison"] == ">=":
+            return "≥" if value >= limit else "<"
+        return "≤" if value <= limit else ">"
 
     def _latest_readings(self, company):
         readings = self.env["onetoone.reading"]
@@ -109,6 +153,7 @@ class OnetooneDashboard(models.AbstractModel):
             "denominator": reading.denominator,
             "value": reading.value,
             "unit": reading.unit,
+            "weight": reading.indicator_id.weight,
             "position": reading.position,
             "explanation": reading.explanation,
             "has_records": bool(reading.denominator),

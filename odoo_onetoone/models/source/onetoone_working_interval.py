@@ -61,8 +61,10 @@ class OnetooneWorkingInterval(models.Model):
         self.invalidate_model()
 
     @api.model
-    def _lay_out_for_complaints(self, company, as_of):
+    def _lay_out_for_complaints(self, company, as_of, since=None):
         """Lay out the company's calendar from its first complaint to a date.
+
+        :param since: day from which on it is needed for other durations, too
 
         What is laid out stays, so that only complaints before it are looked for.
         """
@@ -75,7 +77,7 @@ class OnetooneWorkingInterval(models.Model):
         )
         first = self.env["onetoone.source"]._first_complaint(company, known_since)
         today = company._onetoone_as_of()
-        days = [today, as_of]
+        days = [today, as_of, since or as_of]
         # a day of the company may begin on the day before or after in UTC
         if first:
             days.append((first - timedelta(days=1)).date())

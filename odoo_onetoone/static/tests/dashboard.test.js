@@ -25,6 +25,7 @@ const READING = {
     denominator: 10,
     value: 50,
     unit: "percent",
+    weight: 1,
     position: 37.5,
     explanation: "5 of 10 customers can be reached.",
     has_records: true,
@@ -248,6 +249,55 @@ test("other addons offer files of the company", async () => {
     });
     await openDashboard();
     expect(".o_onetoone_file:contains(Letter)").toHaveAttribute("href", "/letter/1");
+    expect.verifySteps(["get_data"]);
+});
+
+test("a stage shows the level the records suggest, and why", async () => {
+    Object.assign(data.stages[0], {
+        level: {
+            rank: 3,
+            name: "Records in some departments",
+            is_minimum: false,
+            held: [{rank: 2, text: "Reachable customers: 62.5 ≥ 25", is_known: true}],
+            obstacle: {rank: 4, text: "Reachable customers: 62.5 < 70", is_known: true},
+        },
+    });
+    Object.assign(data.stages[1], {
+        level: {
+            rank: 1,
+            name: "Casual contacts",
+            is_minimum: true,
+            held: [],
+            obstacle: {rank: 2, text: "Contact history: ? ≥ 10", is_known: false},
+        },
+    });
+    await openDashboard();
+    expect(queryAllTexts(".o_onetoone_level_name")).toEqual([
+        "Level 3: Records in some departments",
+        "At least level 1: Casual contacts",
+    ]);
+    expect(queryAllTexts(".o_onetoone_held")).toEqual([
+        "Reachable customers: 62.5 ≥ 25",
+    ]);
+    expect(queryAllTexts(".o_onetoone_obstacle")).toEqual([
+        "Missing for level 4 – Reachable customers: 62.5 < 70",
+        "Not known for level 2 – Contact history: ? ≥ 10",
+    ]);
+    expect.verifySteps(["get_data"]);
+});
+
+test("what has no weight is folded, what has no value stands apart", async () => {
+    setReadings(
+        {code: "scored"},
+        {code: "outcome", weight: 0},
+        {code: "nothing", value: false, numerator: false, has_records: false}
+    );
+    await openDashboard();
+    const code = (selector) => `${selector} .o_onetoone_reading`;
+    expect(code(".o_onetoone_weighted")).toHaveAttribute("data-code", "scored");
+    expect(code(".o_onetoone_unweighted")).toHaveAttribute("data-code", "outcome");
+    expect(code(".o_onetoone_missing")).toHaveAttribute("data-code", "nothing");
+    expect(".o_onetoone_unweighted").not.toHaveAttribute("open");
     expect.verifySteps(["get_data"]);
 });
 

@@ -8,7 +8,7 @@ import {formatInteger} from "@web/views/fields/formatters";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 
 import {CustomerSummary} from "./customer_summary";
-import {ReadingCard} from "./reading_card";
+import {StageColumn} from "./stage_column";
 import {useRefresh} from "./use_refresh";
 
 /**
@@ -19,7 +19,7 @@ import {useRefresh} from "./use_refresh";
  */
 export class OnetooneDashboard extends Component {
     static template = "odoo_onetoone.Dashboard";
-    static components = {CustomerSummary, Layout, ReadingCard};
+    static components = {CustomerSummary, Layout, StageColumn};
     static props = {...standardActionServiceProps};
 
     setup() {

@@ -22,9 +22,14 @@ export class ReadingCard extends Component {
     }
 
     get unit() {
-        return this.props.reading.unit === "hours"
-            ? {short: _t("h"), long: _t("working hours")}
-            : {short: "%", long: _t("percent")};
+        return {
+            percent: {short: "%", long: _t("percent")},
+            hours: {short: _t("h"), long: _t("working hours")},
+            days: {short: _t("d"), long: _t("days")},
+            months: {short: _t("mo"), long: _t("months")},
+            points: {short: _t("pts"), long: _t("percentage points")},
+            rating: {short: _t("of 5"), long: _t("rating from 0 to 5")},
+        }[this.props.reading.unit];
     }
 
     get isScored() {

@@ -62,8 +62,8 @@ registry.category("web_tour.tours").add("onetoone_dashboard", {
                 trigger: `${DASHBOARD} [data-code=complaint_hours].o_onetoone_no_data:not(:has([role=progressbar])) .o_onetoone_number:contains(No data)`,
             },
             {
-                content: "The stages to come say so",
-                trigger: `${DASHBOARD} .o_onetoone_stage[data-code=customize] .o_onetoone_unmeasured`,
+                content: "What is not started says so",
+                trigger: `${DASHBOARD} .o_onetoone_missing [data-code=profile_kept] .o_onetoone_explanation:contains(Not started)`,
             },
             {
                 content: "Open the customers counted",

@@ -4,4 +4,5 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "scripts"), str(Path(__file__).parent)]
+FOLDERS = (ROOT, ROOT / "scripts", ROOT / "tests/e2e", ROOT / "tests/sample")
+sys.path[:0] = [str(folder) for folder in FOLDERS]

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pandas as pd
+from recomputed.company import Company
 
 from odoo.tests import TransactionCase, tagged
 
 from data.sample import AS_OF, XMLID_MODULE
-from recomputed.company import Company
 
 CODES = ("C1", "C2")
 EXACT = (
@@ -57,9 +57,7 @@ class IndependentCase(TransactionCase):
         super().setUpClass()
         # of a cursor only the rows are used
         cls.recomputed = {code: Company(cls.env.cr, code) for code in CODES}
-        cls.companies = {
-            code: cls.env.ref(f"{XMLID_MODULE}.{code}") for code in CODES
-        }
+        cls.companies = {code: cls.env.ref(f"{XMLID_MODULE}.{code}") for code in CODES}
 
     def measured(self, code, fields):
         """Profiles of the product by customer, as a data frame."""

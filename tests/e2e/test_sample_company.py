@@ -1,8 +1,6 @@
 """Every customer and every reading of the sample company, against its CSV."""
 
-import importlib.util
-from pathlib import Path
-
+import oracle
 import pytz
 
 from odoo.tests import TransactionCase, tagged
@@ -14,18 +12,6 @@ from onetoone_dev import demo_summary
 
 COMPANIES = ("C1", "C2")
 CENT = 0.005
-
-
-def load_oracle():
-    """The oracle of `tests/sample`, which is no package Odoo would know."""
-    path = Path(__file__).parents[1] / "sample/oracle.py"
-    spec = importlib.util.spec_from_file_location("sample_oracle", path)
-    oracle = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(oracle)
-    return oracle
-
-
-oracle = load_oracle()
 
 
 class SampleCase(TransactionCase):

@@ -61,6 +61,19 @@ def relations(source, names=None):
     return [_values(rows)] if rows else []
 
 
+def asked_ids(source):
+    """Return the ids of the source's documents of the customers asked for, or None.
+
+    None: nobody is asked for, or the documents were not looked up.
+    """
+    asked = source.env.context.get("onetoone_asked")
+    if asked is None or asked.documents is None:
+        return None
+    if source.model not in documents_of(source):
+        return None
+    return tuple(row[1] for row in asked.documents if row[0] == source.model)
+
+
 def select_documents(source, name, paths):
     """Return the SELECT, in brackets, of the documents of one model."""
     model, query = _query(source, name)

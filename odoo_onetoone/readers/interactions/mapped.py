@@ -3,7 +3,8 @@
 from odoo.tools import SQL
 
 from ..paths import field_of, first_of_paths, flushed, path_to_sql
-from .common import select_of_customers
+from .common import EMPTY, select_of_customers
+from .documents import asked_ids
 
 # channels that the addon helpdesk_mgmt knows, where they are ours, too
 TICKET_CHANNELS = {
@@ -28,6 +29,11 @@ def select_mapped(source, portfolio, channel=None):
     model = source._document_model()
     query = model._search(source._document_domain(), bypass_access=True)
     document = SQL.identifier(query.table, "id")
+    asked = asked_ids(source)
+    if asked is not None:
+        if not asked:
+            return EMPTY
+        query.add_where(SQL("%s IN %s", document, asked))
     found = query.select(
         SQL("%s AS row_id", document),
         SQL("%s AS contact_id", first_of_paths(model, query, source.partner_field)),

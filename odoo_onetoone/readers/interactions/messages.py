@@ -105,7 +105,7 @@ def _select_sent(source, documents, portfolio):
         is_from_other_side=_is_from_other_side(),
         is_contact=_is_contact(env, documents),
         is_of_customer=is_of_customer(env),
-        counted_before=_counted_before(),
+        counted_before=_counted_before(env),
         left_by_mailing=left_by_mailing(env),
         belongs=_belongs_to_company(
             source, documents, portfolio, SQL("author.company_id")
@@ -236,9 +236,9 @@ def _is_printout(env):
     return SQL(" OR ").join(tests) if tests else SQL("FALSE")
 
 
-def _counted_before():
+def _counted_before(env):
     """An earlier notification of the same message reached the same customer."""
-    return SQL(
+    found = SQL(
         """EXISTS (
             SELECT FROM mail_notification earlier
               JOIN res_partner reader ON reader.id = earlier.res_partner_id
@@ -248,6 +248,8 @@ def _counted_before():
                    NOT IN ('bounce', 'canceled')
                AND reader.commercial_partner_id = contact.commercial_partner_id)"""
     )
+    # of one customer, each message is looked up: a join would compare all with all
+    return SQL("(SELECT %s)", found) if "onetoone_asked" in env.context else found
 
 
 def _belongs_to_company(source, documents, portfolio, author_company):

@@ -4,25 +4,64 @@ The engine owns the fractions, the shares and the rules; the SQL only takes
 percentiles and window sums, and compares with what it is given.
 """
 
+from typing import NamedTuple
+
 from odoo.tools import SQL
 
+from ..engine import most_valuable
 from ..engine.abc_classes import SHARES, AbcLimits
+from ..engine.most_valuable import MvcLimit
 from ..engine.rfm import FRACTIONS, HIGHEST_SCORE, LOWEST_SCORE, RfmThresholds
 from .customers import STAGED_COLUMNS, column_list
-from .shared_identity import select_shared_identity
-from .tables import create_temporary
+from .shared_identity import SHARED
 
-SHARED = SQL("onetoone_part_shared")
+
+class Limits(NamedTuple):
+    """What decides on the scores and classes of each customer alone."""
+
+    rfm: RfmThresholds
+    abc: AbcLimits
+    mvc: MvcLimit
+
+    def to_dict(self):
+        """Return the limits as JSON can keep them."""
+        return {
+            **self.rfm.to_dict(),
+            "abc": [None if limit is None else float(limit) for limit in self.abc],
+            "mvc": [
+                self.mvc.measure,
+                None if self.mvc.limit is None else float(self.mvc.limit),
+            ],
+        }
+
+    @classmethod
+    def from_dict(cls, values):
+        """Return the limits that ``to_dict`` wrote."""
+        return cls(
+            RfmThresholds.from_dict(values),
+            AbcLimits(*values["abc"]),
+            MvcLimit(*values["mvc"]),
+        )
+
+
+def find_limits(company, table, as_of):
+    """Return the :class:`Limits` over the customers of ``table``."""
+    env = company.env
+    return Limits(
+        find_thresholds(env, table, company, as_of),
+        find_abc_limits(env, table, company),
+        find_mvc_limit(env, table, company),
+    )
 
 
 def ranked(table, limits, company, as_of):
     """Return SQL, in brackets: the customers of ``table`` with scores and classes.
 
-    What customers share is read from the table that :func:`find_shared` filled.
+    What customers share is read from the table ``shared_identity`` filled.
 
-    :param limits: pair of :class:`RfmThresholds` and :class:`AbcLimits`
+    :param limits: :class:`Limits`
     """
-    thresholds, abc = limits
+    thresholds, abc, mvc = limits
     return SQL(
         """
         (SELECT staged.*,
@@ -33,7 +72,7 @@ def ranked(table, limits, company, as_of):
                 score.m AS m_score,
                 CASE WHEN is_customer THEN concat(score.r, score.f, score.m) END AS rfm,
                 CASE WHEN is_customer THEN %(abc)s END AS abc,
-                CASE WHEN is_customer THEN 'standard' END AS tier
+                CASE WHEN is_customer THEN %(tier)s END AS tier
            FROM (SELECT %(columns)s FROM %(table)s
                   WHERE company_id = %(company)s) staged
            LEFT JOIN %(shared)s shared USING (partner_id)
@@ -63,13 +102,13 @@ def ranked(table, limits, company, as_of):
             SQL("%s::numeric", abc.a),
             SQL("%s::numeric", abc.b),
         ),
-    )
-
-
-def find_shared(company, portfolio, scope):
-    """Find what separate customers share; it is kept in a temporary table."""
-    create_temporary(
-        company.env, SHARED, select_shared_identity(company, portfolio, scope)
+        tier=SQL(
+            "CASE WHEN is_active AND %s >= %s::numeric THEN %s ELSE %s END",
+            SQL.identifier(mvc.measure),
+            mvc.limit,
+            most_valuable.MOST_VALUABLE,
+            most_valuable.STANDARD,
+        ),
     )
 
 
@@ -123,6 +162,52 @@ def find_abc_limits(env, table, company):
         )
     )
     return AbcLimits(*row)
+
+
+def find_mvc_limit(env, table, company):
+    """Return the :class:`MvcLimit` over the active customers of ``table`` (C-D01)."""
+    active = SQL("%s WHERE company_id = %s AND is_active", table, company.id)
+    [[count, known, whole]] = env.execute_query(
+        SQL(
+            """
+            SELECT count(*),
+                   COALESCE(sum(monetary) FILTER (WHERE monetary > 0
+                                                    AND margin IS NOT NULL), 0),
+                   COALESCE(sum(monetary) FILTER (WHERE monetary > 0), 0)
+              FROM %s
+            """,
+            active,
+        )
+    )
+    is_margin = whole and most_valuable.is_known_enough(known, whole)
+    measure = most_valuable.MARGIN if is_margin else most_valuable.TURNOVER
+    wanted = most_valuable.quota(count, company.onetoone_mvc_percent)
+    largest = most_valuable.LARGEST_MULTIPLE * wanted
+    # one more than may be most valuable shows whether the last tie is too large
+    [[limit]] = env.execute_query(
+        SQL(
+            """
+            SELECT min(value)
+              FROM (SELECT value,
+                           count(*) OVER (ORDER BY value DESC
+                                          GROUPS BETWEEN UNBOUNDED PRECEDING
+                                                     AND 1 PRECEDING) AS larger,
+                           count(*) OVER (ORDER BY value DESC
+                                          GROUPS BETWEEN UNBOUNDED PRECEDING
+                                                     AND CURRENT ROW) AS not_smaller
+                      FROM (SELECT %(measure)s AS value
+                              FROM %(active)s AND %(measure)s > 0
+                             ORDER BY value DESC
+                             LIMIT %(largest)s + 1) best) ranked
+             WHERE larger < %(wanted)s AND not_smaller <= %(largest)s
+            """,
+            measure=SQL.identifier(measure),
+            active=active,
+            wanted=wanted,
+            largest=largest,
+        )
+    )
+    return MvcLimit(measure, limit)
 
 
 def _score(first, step, value, thresholds):

@@ -54,6 +54,9 @@ class OnetooneProfile(models.Model):
     )
     _monetary_idx = models.Index("(company_id, monetary DESC, id)")
     _user_idx = models.Index("(user_id) WHERE user_id IS NOT NULL")
+    _shared_idx = models.Index(
+        "(company_id, partner_id) WHERE is_duplicate OR is_split_site"
+    )
 
     # ------------------------------------------------------------
     # COMPUTE

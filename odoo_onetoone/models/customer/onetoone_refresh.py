@@ -5,9 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
-from ...engine.abc_classes import AbcLimits
-from ...engine.rfm import RfmThresholds
-from ...readers import customers, ranking, staging
+from ...readers import customers, ranking, shared_identity, staging
 from ...readers.horizon import Horizon
 from ...readers.tables import create_temporary, reading_everybody
 
@@ -22,6 +20,7 @@ PROFILES = SQL("onetoone_profile")
 STAGING = SQL("onetoone_profile_staging")
 ASIDE = SQL("onetoone_profile_aside")
 RANKED = SQL("onetoone_profile_ranked")
+SUSPECTS = SQL("onetoone_part_suspects")
 
 
 def _everybody(partner):
@@ -56,6 +55,10 @@ class OnetooneRefresh(models.Model):
         readonly=True, help="Facts dated before this day count in the profiles."
     )
     finished_at = fields.Datetime(readonly=True)
+    touched_until = fields.Datetime(
+        readonly=True,
+        help="What was recorded before this moment is in the profiles.",
+    )
     thresholds = fields.Json(
         readonly=True,
         help="Limits of the scores and classes of the last full refresh.",
@@ -254,11 +257,11 @@ class OnetooneRefresh(models.Model):
             return SQL("%s IN %s", partner, ids)
 
         self._stage_aside(self.as_of, scope)
-        ranking.find_shared(self.company_id, self._portfolio(ASIDE), scope)
-        ranked = ranking.ranked(
-            ASIDE, self._stored_limits(), self.company_id, self.as_of
-        )
+        self._keep_shared_of_some(scope)
+        limits = ranking.Limits.from_dict(self.thresholds)
+        ranked = ranking.ranked(ASIDE, limits, self.company_id, self.as_of)
         self._publish(ranked, scope)
+        self.changed_count += shared_identity.publish_to_others(self.company_id)
 
     def _stage_aside(self, as_of, scope=_everybody):
         """Stage the customers in scope in a table of this transaction."""
@@ -270,27 +273,36 @@ class OnetooneRefresh(models.Model):
     def _rank_all(self, table, as_of):
         """Return the limits of scores and classes, and SQL of the ranked customers."""
         company = self.company_id
-        limits = (
-            ranking.find_thresholds(self.env, table, company, as_of),
-            ranking.find_abc_limits(self.env, table, company),
-        )
+        limits = ranking.find_limits(company, table, as_of)
         portfolio = SQL(
             "(SELECT partner_id FROM %s WHERE company_id = %s AND is_customer)",
             table,
             company.id,
         )
-        ranking.find_shared(company, portfolio, _everybody)
+        shared_identity.keep_shared(company, portfolio)
         return limits, ranking.ranked(table, limits, company, as_of)
 
-    def _portfolio(self, staged):
-        """Return SQL of the customers: those just staged, and all stored ones."""
-        return SQL(
-            """(SELECT partner_id FROM %s WHERE is_customer
-                UNION SELECT partner_id FROM onetoone_profile
-                       WHERE company_id = %s AND is_customer)""",
-            staged,
-            self.company_id.id,
+    def _keep_shared_of_some(self, scope):
+        """Find again what the customers in scope, just staged aside, share."""
+        company = self.company_id
+        create_temporary(
+            self.env,
+            SUSPECTS,
+            shared_identity.select_suspects(company, ASIDE, scope, self.touched_until),
         )
+        if self.env.execute_query(SQL("SELECT FROM %s LIMIT 1", SUSPECTS)):
+            portfolio = SQL(
+                """(SELECT partner_id FROM %s WHERE is_customer
+                    UNION ALL
+                    SELECT partner_id FROM onetoone_profile profile
+                     WHERE company_id = %s AND is_customer AND NOT %s)""",
+                ASIDE,
+                company.id,
+                scope(SQL("profile.partner_id")),
+            )
+            shared_identity.keep_shared_of_some(company, portfolio, SUSPECTS)
+        else:
+            shared_identity.keep_stored(company)
 
     def _customers_on(self, as_of):
         """Return SQL of a table of the customers as of a date, profiles untouched."""
@@ -304,7 +316,7 @@ class OnetooneRefresh(models.Model):
         return RANKED
 
     def _publish_all(self, table, as_of):
-        (thresholds, abc), ranked = self._rank_all(table, as_of)
+        limits, ranked = self._rank_all(table, as_of)
         self.write(
             {
                 "state": "done",
@@ -312,7 +324,10 @@ class OnetooneRefresh(models.Model):
                 "next_as_of": as_of,
                 "failure_reason": False,
                 "finished_at": fields.Datetime.now(),
-                "thresholds": {**thresholds.to_dict(), "abc": _as_floats(abc)},
+                "touched_until": (
+                    self.started_at if table is STAGING else self.env.cr.now()
+                ),
+                "thresholds": limits.to_dict(),
             }
         )
         self._publish(ranked, _everybody)
@@ -349,15 +364,6 @@ class OnetooneRefresh(models.Model):
     # TOOLS
     # ------------------------------------------------------------
 
-    def _stored_limits(self):
-        stored = dict(self.thresholds)
-        abc = AbcLimits(*stored.pop("abc"))
-        return RfmThresholds.from_dict(stored), abc
-
     def _last_partner_id(self):
         [[last]] = self.env.execute_query(SQL("SELECT max(id) FROM res_partner"))
         return last or 0
-
-
-def _as_floats(limits):
-    return [None if limit is None else float(limit) for limit in limits]

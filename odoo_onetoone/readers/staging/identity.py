@@ -2,7 +2,23 @@
 
 from odoo.tools import SQL
 
+from ...engine.identity import PLACE_SEPARATORS
 from ..paths import flushed
+
+# the fields of the basic record; the responsible is the ninth (C-I02)
+BASIC_TEXTS = ("name", "street", "city", "email", "phone", "lang", "ref")
+
+PARTNER_FIELDS = (
+    *BASIC_TEXTS,
+    "active",
+    "zip",
+    "country_id",
+    "parent_id",
+    "is_company",
+    "type",
+    "user_id",
+    "commercial_partner_id",
+)
 
 
 def select_identity(company, known):
@@ -14,35 +30,143 @@ def select_identity(company, known):
 
     :param known: SQL of a table with the column partner_id
     """
-    env = company.env
+    partner = SQL("partner")
     return SQL(
         """
+        WITH relative AS (%(relatives)s),
+             relatives AS (
+                SELECT partner_id,
+                       count(*) FILTER (WHERE is_person) AS contact_count,
+                       count(*) FILTER (WHERE is_person AND has_address)
+                           AS reachable_contact_count,
+                       bool_or(has_address AND is_part) AS has_address,
+                       min(town) AS first_town,
+                       max(town) AS last_town,
+                       min(place) AS first_place,
+                       max(place) AS last_place
+                  FROM relative
+                 GROUP BY partner_id)
         SELECT partner.id AS partner_id,
                COALESCE(partner.is_company, FALSE) AS is_company,
-               COALESCE(partner.name, '') != '' AND EXISTS (
-                    SELECT FROM res_partner contact
-                     WHERE contact.commercial_partner_id = partner.id
-                       AND (contact.active OR contact.id = partner.id)
-                       AND (COALESCE(contact.email, '') != ''
-                            OR COALESCE(contact.phone, '') != '')) AS is_reachable,
-               0 AS filled_fields,
-               0 AS contact_count,
-               0 AS reachable_contact_count,
-               FALSE AS has_linked_sites,
+               COALESCE(partner.name, '') != ''
+                    AND (%(has_address)s OR COALESCE(relatives.has_address, FALSE))
+                    AS is_reachable,
+               %(filled_fields)s AS filled_fields,
+               COALESCE(relatives.contact_count, 0) AS contact_count,
+               COALESCE(relatives.reachable_contact_count, 0)
+                    AS reachable_contact_count,
+               CASE WHEN relatives.partner_id IS NULL THEN FALSE
+                    ELSE COALESCE(
+                        least(relatives.first_town, %(town)s)
+                        < greatest(relatives.last_town, %(town)s), FALSE)
+                    OR COALESCE(
+                        least(relatives.first_place, %(place)s)
+                        < greatest(relatives.last_place, %(place)s), FALSE)
+                    END AS has_linked_sites,
                partner.user_id AS partner_user_id
-          FROM %s known
+          FROM %(known)s known
           JOIN res_partner partner ON partner.id = known.partner_id
-        %s
+          LEFT JOIN relatives ON relatives.partner_id = known.partner_id
+        %(flush)s
         """,
-        known,
-        flushed(
-            env["res.partner"],
-            "name",
-            "email",
-            "phone",
-            "active",
-            "is_company",
-            "user_id",
-            "commercial_partner_id",
-        ),
+        relatives=_select_relatives(known),
+        has_address=_has_address(partner),
+        filled_fields=_filled_fields(partner),
+        town=_town(partner),
+        place=_place(partner),
+        known=known,
+        flush=flushed(company.env["res.partner"], *PARTNER_FIELDS),
     )
+
+
+def _select_relatives(known):
+    """Everybody but the customer himself who belongs to his house.
+
+    His contacts and addresses are part of the customer; his branches, and the head
+    of a branch, are customers of their own, joined to him by the parent.
+    """
+    part, branch, head = SQL("part"), SQL("branch"), SQL("head")
+    return SQL(
+        """
+        SELECT known.partner_id,
+               TRUE AS is_part,
+               NOT COALESCE(part.is_company, FALSE) AND part.type = 'contact'
+                    AS is_person,
+               %(part)s
+          FROM %(known)s known
+          JOIN res_partner part
+            ON part.commercial_partner_id = known.partner_id
+           AND part.id != known.partner_id
+         WHERE part.active
+         UNION ALL
+        SELECT known.partner_id, FALSE, FALSE, %(branch)s
+          FROM %(known)s known
+          JOIN res_partner branch
+            ON branch.parent_id = known.partner_id
+           AND branch.commercial_partner_id = branch.id
+         WHERE branch.active
+         UNION ALL
+        SELECT known.partner_id, FALSE, FALSE, %(head)s
+          FROM %(known)s known
+          JOIN res_partner branch
+            ON branch.id = known.partner_id AND branch.parent_id IS NOT NULL
+          JOIN res_partner parent ON parent.id = branch.parent_id
+          JOIN res_partner head
+            ON head.id = parent.commercial_partner_id AND head.id != branch.id
+         WHERE head.active
+        """,
+        known=known,
+        part=_address_columns(part),
+        branch=_address_columns(branch),
+        head=_address_columns(head),
+    )
+
+
+def _address_columns(partner):
+    return SQL(
+        "%s AS has_address, %s AS town, %s AS place",
+        _has_address(partner),
+        _town(partner),
+        _place(partner),
+    )
+
+
+def _has_address(partner):
+    """An e-mail or a phone."""
+    return SQL(
+        "(COALESCE(%s.email, '') != '' OR COALESCE(%s.phone, '') != '')",
+        partner,
+        partner,
+    )
+
+
+def _filled_fields(partner):
+    filled = [
+        SQL("(COALESCE(%s, '') != '')::integer", SQL.identifier("partner", name))
+        for name in BASIC_TEXTS
+    ]
+    filled.append(SQL("(%s.country_id IS NOT NULL)::integer", partner))
+    return SQL("(%s)", SQL(" + ").join(filled))
+
+
+def _town(partner):
+    """The country with the postcode, else the city; NULL without either."""
+    town = SQL(
+        "COALESCE(NULLIF(%s, ''), NULLIF(%s, ''))",
+        _plain(SQL("%s.zip", partner)),
+        _plain(SQL("%s.city", partner)),
+    )
+    # compared as bytes: the order of a language would cost a lot and mean nothing
+    return SQL(
+        """(COALESCE(%s.country_id, 0) || '|' || %s COLLATE "C")""", partner, town
+    )
+
+
+def _place(partner):
+    """The town with the street; NULL without either."""
+    street = _plain(SQL("%s.street", partner))
+    return SQL("(%s || '|' || NULLIF(%s, ''))", _town(partner), street)
+
+
+def _plain(text):
+    return SQL("lower(translate(%s, %s, ''))", text, PLACE_SEPARATORS)

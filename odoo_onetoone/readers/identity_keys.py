@@ -1,0 +1,42 @@
+"""Keys: what is left of a partner's addresses and numbers without their spelling.
+
+They follow ``engine.identity``, and are expressions an index may be built on.
+"""
+
+from odoo.tools import SQL
+
+from ..engine import identity
+from ..engine.public_mail import PUBLIC_DOMAINS
+
+
+def key_columns(partner):
+    """Return {kind: SQL of the key of a partner, or NULL}."""
+    digits = SQL(
+        "ltrim(regexp_replace(%s.phone, '[^0-9]', '', 'g'), '0')",
+        partner,
+    )
+    return {
+        identity.EMAIL: SQL("NULLIF(%s.email_normalized, '')", partner),
+        identity.PHONE: SQL(
+            """CASE WHEN %(partner)s.phone_sanitized != ''
+                    THEN ltrim(%(partner)s.phone_sanitized, '+0')
+                    WHEN length(%(digits)s) >= %(minimum)s THEN %(digits)s END""",
+            partner=partner,
+            digits=digits,
+            minimum=identity.MINIMUM_PHONE_DIGITS,
+        ),
+        # contacts carry the tax number of their customer
+        identity.VAT: SQL(
+            """CASE WHEN %(partner)s.id = %(partner)s.commercial_partner_id
+                    THEN NULLIF(upper(translate(
+                        %(partner)s.vat, %(separators)s, '')), '') END""",
+            partner=partner,
+            separators=identity.VAT_SEPARATORS,
+        ),
+        identity.DOMAIN: SQL(
+            """(SELECT CASE WHEN domain != ALL(%s) THEN domain END
+                  FROM split_part(%s.email_normalized, '@', 2) domain)""",
+            sorted({"", *PUBLIC_DOMAINS}),
+            partner,
+        ),
+    }

@@ -11,17 +11,14 @@ from ..engine.public_mail import PUBLIC_DOMAINS
 
 def key_columns(partner):
     """Return {kind: SQL of the key of a partner, or NULL}."""
-    digits = SQL(
-        "ltrim(regexp_replace(%s.phone, '[^0-9]', '', 'g'), '0')",
-        partner,
-    )
+    phone = SQL("COALESCE(NULLIF(%s.phone_sanitized, ''), %s.phone)", partner, partner)
+    # without the library for it, Odoo keeps the number as it was typed
+    others = SQL("translate(%s, '0123456789', '')", phone)
+    digits = SQL("ltrim(translate(%s, %s, ''), '0')", phone, others)
     return {
         identity.EMAIL: SQL("NULLIF(%s.email_normalized, '')", partner),
         identity.PHONE: SQL(
-            """CASE WHEN %(partner)s.phone_sanitized != ''
-                    THEN ltrim(%(partner)s.phone_sanitized, '+0')
-                    WHEN length(%(digits)s) >= %(minimum)s THEN %(digits)s END""",
-            partner=partner,
+            "CASE WHEN length(%(digits)s) >= %(minimum)s THEN %(digits)s END",
             digits=digits,
             minimum=identity.MINIMUM_PHONE_DIGITS,
         ),

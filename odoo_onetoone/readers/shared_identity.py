@@ -187,17 +187,21 @@ def _select_keys(env, wanted=None):
         """,
         SQL(", ").join(hashes),
         condition,
-        flushed(
-            env["res.partner"],
-            "email_normalized",
-            "phone_sanitized",
-            "phone",
-            "vat",
-            "active",
-            "company_id",
-            "parent_id",
-            "commercial_partner_id",
-        ),
+        _flushed(env),
+    )
+
+
+def _flushed(env):
+    return flushed(
+        env["res.partner"],
+        "email_normalized",
+        "phone_sanitized",
+        "phone",
+        "vat",
+        "active",
+        "company_id",
+        "parent_id",
+        "commercial_partner_id",
     )
 
 
@@ -213,6 +217,7 @@ def _keys_of(env, customers):
               JOIN res_partner partner
                 ON partner.commercial_partner_id = customer.partner_id
              WHERE partner.active OR partner.id = partner.commercial_partner_id
+            %s
             """,
             SQL(", ").join(
                 SQL(
@@ -223,6 +228,7 @@ def _keys_of(env, customers):
                 for kind in kinds
             ),
             customers,
+            _flushed(env),
         )
     )
     return dict(zip(kinds, row, strict=True))

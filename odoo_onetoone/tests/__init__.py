@@ -2,6 +2,7 @@ from . import test_complaints
 from . import test_dashboard_tour
 from . import test_dashboard_unit
 from . import test_history
+from . import test_identity
 from . import test_interactions
 from . import test_interactions_calls
 from . import test_interactions_documents
@@ -9,6 +10,7 @@ from . import test_interactions_online
 from . import test_interactions_rules
 from . import test_inventory
 from . import test_lists
+from . import test_merge_and_erasure
 from . import test_optional_fields
 from . import test_optional_purchases
 from . import test_profiles
@@ -20,3 +22,4 @@ from . import test_working_hours
 from . import test_indicators_complaints
 from . import test_indicators_customers
 from . import test_indicators_sales
+from . import test_touched

@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 
 from odoo.tests import tagged
 
-from ..engine import abc_classes, purchases, rfm
+from ..engine import abc_classes, change, most_valuable, purchases, rfm
 from .common import AS_OF, NOON, OnetooneCase
 
 
@@ -104,6 +104,24 @@ class TestProfiles(OnetooneCase):
         self.refresh()
         self.assertEqual(self.profile(customer).user_id, self.manager)
         self.assertEqual(self.profile(customer).user_origin, "partner")
+
+    def test_the_company_names_who_cares_for_the_rest(self):
+        sold, nobodys = self.customer("Sold"), self.customer("Nobody's")
+        self.buy(sold, date(2026, 1, 1), 10, user=self.seller)
+        self.buy(nobodys, date(2026, 1, 1), 10)
+        self.refresh()
+        self.assertFalse(self.profile(nobodys).user_id)
+        completeness = self.profile(nobodys).completeness
+        self.company.onetoone_default_user_id = self.manager
+        self.refresh()
+        self.assertEqual(self.profile(nobodys).user_id, self.manager)
+        self.assertEqual(self.profile(nobodys).user_origin, "company")
+        # nobody chose him for this customer
+        self.assertEqual(self.profile(nobodys).completeness, completeness)
+        self.assertEqual(self.profile(sold).user_id, self.seller)
+        self.manager.active = False
+        self.refresh()
+        self.assertFalse(self.profile(nobodys).user_id)
 
     def test_companies_see_a_shared_customer_each_in_its_own_way(self):
         other = self.new_company("Other company")
@@ -229,16 +247,30 @@ class TestTwins(OnetooneCase):
                 WHERE crm_lead.id = closed.id""",
             [leads.ids, [datetime.combine(day, datetime.min.time()) for day in days]],
         )
+        # won leads know no margin: let another amount be it, unknown here and there
+        margins = [
+            None if chance.random() < 0.02 else round(lead.expected_revenue * 0.4, 2)
+            for lead in leads
+        ]
+        cls.env.cr.execute(
+            """UPDATE crm_lead SET recurring_revenue = known.margin
+                 FROM unnest(%s, %s::numeric[]) AS known (id, margin)
+                WHERE crm_lead.id = known.id""",
+            [leads.ids, margins],
+        )
         leads.invalidate_recordset()
         # won leads know no refunds: let the negative ones be some
-        cls.source(
-            "purchase", "crm.lead"
-        ).refund_domain = "[('expected_revenue', '<', 0)]"
+        cls.source("purchase", "crm.lead").write(
+            {
+                "refund_domain": "[('expected_revenue', '<', 0)]",
+                "margin_field": "recurring_revenue",
+            }
+        )
         facts = {partner.id: [] for partner in cls.partners}
-        for lead, day in zip(leads, days, strict=True):
+        for lead, day, margin in zip(leads, days, margins, strict=True):
             facts[lead.partner_id.id].append(
                 purchases.Purchase(
-                    day, lead.expected_revenue, lead.expected_revenue < 0
+                    day, lead.expected_revenue, lead.expected_revenue < 0, margin
                 )
             )
         cls.summaries = {
@@ -290,6 +322,60 @@ class TestTwins(OnetooneCase):
             else:
                 self.assertAlmostEqual(profile.change_ratio, summary.change_ratio, 6)
 
+    def test_margins(self):
+        unknown = 0
+        for partner_id, profile in self.profiles.items():
+            margin = self.summaries[partner_id].margin
+            if margin is None:
+                unknown += 1
+                self.assertIs(profile.margin, False)
+            else:
+                self.assertAlmostEqual(profile.margin, margin, 2)
+        self.assertGreater(unknown, 10)
+
+    def test_change(self):
+        found = {"is_drop": 0, "is_growing": 0}
+        for partner_id, profile in self.profiles.items():
+            one = self.summaries[partner_id]
+            drop = change.is_drop(one.recent_amount, one.previous_amount)
+            growing = change.is_growing(
+                one.recent_amount,
+                one.previous_amount,
+                one.recent_count,
+                one.previous_count,
+            )
+            self.assertEqual(profile.is_drop, drop)
+            self.assertEqual(profile.is_growing, growing)
+            found["is_drop"] += drop
+            found["is_growing"] += growing
+        self.assertGreater(found["is_drop"], 20)
+        self.assertGreater(found["is_growing"], 0)
+
+    def test_tiers(self):
+        active = [
+            most_valuable.ActiveCustomer(one.monetary, one.margin)
+            for one in self.summaries.values()
+            if one.is_active
+        ]
+        for percent in (10, 3, 47):
+            with self.subTest(percent=percent):
+                self.company.onetoone_mvc_percent = percent
+                self.env["onetoone.profile"]._refresh(self.company, AS_OF)
+                limit = most_valuable.mvc_limit(active, percent)
+                self.assertEqual(limit.measure, most_valuable.MARGIN)
+                refresh = self.env["onetoone.refresh"]._of(self.company)
+                self.assertEqual(refresh.thresholds["mvc"], list(limit))
+                for partner_id, summary in self.summaries.items():
+                    if not summary.is_customer:
+                        continue
+                    customer = summary.is_active and most_valuable.ActiveCustomer(
+                        summary.monetary, summary.margin
+                    )
+                    self.assertEqual(
+                        self.profiles[partner_id].tier,
+                        most_valuable.tier(customer or None, limit),
+                    )
+
     def test_scores(self):
         active = [one for one in self.summaries.values() if one.is_active]
         thresholds = rfm.RfmThresholds(
@@ -325,18 +411,3 @@ class TestTwins(OnetooneCase):
                 self.profiles[partner_id].abc,
                 abc_classes.abc_class(summary.monetary, limits),
             )
-
-
-@tagged("post_install", "-at_install")
-class TestMerge(OnetooneCase):
-    def test_merged_customers_become_one(self):
-        kept, merged = self.customer("Kept"), self.customer("Merged")
-        self.buy(kept, date(2026, 1, 1), 10)
-        self.buy(merged, date(2026, 1, 2), 20)
-        self.refresh()
-        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
-        wizard._merge((kept | merged).ids, kept)
-        self.refresh()
-        self.assertFalse(merged.exists())
-        self.assertEqual(self.profile(kept).monetary, 30)
-        self.assertEqual(self.profile(kept).frequency, 2)

@@ -50,6 +50,13 @@ class ResCompany(models.Model):
         help="Partners that stand for unknown buyers, such as a walk-in customer. "
         "They are never customers.",
     )
+    onetoone_default_user_id = fields.Many2one(
+        "res.users",
+        string="Default Responsible",
+        domain=[("share", "=", False)],
+        help="Responsible for customers who have no salesperson, no purchase and no "
+        "open lead with one.",
+    )
 
     _onetoone_window_positive = models.Constraint(
         "CHECK(onetoone_window_months IS NULL OR onetoone_window_months >= 1)",

@@ -27,3 +27,6 @@ class ResConfigSettings(models.TransientModel):
     onetoone_generic_partner_ids = fields.Many2many(
         related="company_id.onetoone_generic_partner_ids", readonly=False
     )
+    onetoone_default_user_id = fields.Many2one(
+        related="company_id.onetoone_default_user_id", readonly=False
+    )

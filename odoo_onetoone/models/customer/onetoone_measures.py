@@ -54,6 +54,7 @@ class OnetooneMeasures(models.AbstractModel):
             ("partner", "Salesperson of the contact"),
             ("purchase", "Latest purchase"),
             ("lead", "Open lead"),
+            ("company", "Default of the company"),
         ],
         string="Responsible From",
     )

@@ -22,7 +22,8 @@ def select_customers(company, horizon, bought, contacted, complained, led, ident
                        identity.is_company,
                        identity.is_reachable,
                        (100.0 * (identity.filled_fields
-                                 + (responsible.user_id IS NOT NULL)::integer)
+                                 + COALESCE(responsible.user_origin != 'company',
+                                            FALSE)::integer)
                             / %(field_count)s)::double precision AS completeness,
                        identity.contact_count,
                        identity.reachable_contact_count,
@@ -95,7 +96,7 @@ def select_customers(company, horizon, bought, contacted, complained, led, ident
         complained=complained,
         led=led,
         previous=_previous(horizon),
-        responsible=_responsible(),
+        responsible=_responsible(company),
     )
 
 
@@ -114,13 +115,17 @@ def _previous(horizon):
     )
 
 
-def _responsible():
+def _responsible(company):
+    """The salesperson, who sold last, who follows a lead, else the company's own."""
+    default = company.sudo().onetoone_default_user_id.filtered("active")
     return SQL(
         """
-        SELECT COALESCE(identity.partner_user_id, bought.user_id, led.user_id)
-                   AS user_id,
+        SELECT COALESCE(identity.partner_user_id, bought.user_id, led.user_id,
+                        %(default)s) AS user_id,
                CASE WHEN identity.partner_user_id IS NOT NULL THEN 'partner'
                     WHEN bought.user_id IS NOT NULL THEN 'purchase'
-                    WHEN led.user_id IS NOT NULL THEN 'lead' END AS user_origin
-        """
+                    WHEN led.user_id IS NOT NULL THEN 'lead'
+                    WHEN %(default)s IS NOT NULL THEN 'company' END AS user_origin
+        """,
+        default=SQL("%s::integer", default.id or None),
     )

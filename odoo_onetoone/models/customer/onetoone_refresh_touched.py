@@ -1,0 +1,87 @@
+import logging
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from ...readers import touched
+
+_logger = logging.getLogger(__name__)
+
+# somebody else's transaction may be committed so long after it wrote
+OVERLAP = timedelta(minutes=15)
+# with more touched customers, refreshing everybody is the shorter way
+MOST_TOUCHED = 100_000
+
+
+class OnetooneRefresh(models.Model):
+    """Between two full refreshes: only the customers touched since the last one."""
+
+    _inherit = "onetoone.refresh"
+
+    high_water = fields.Json(
+        readonly=True,
+        help="Highest numbers of the records the last partial refresh knew.",
+    )
+
+    @api.model
+    def _cron_refresh_touched(self):
+        """Refresh the touched customers of each company in a step of its own."""
+        refreshes = self.search([("as_of", "!=", False)])
+        remaining = len(refreshes)
+        for refresh in refreshes:
+            remaining -= 1
+            if refresh.try_lock_for_update():
+                refresh._try_refresh_touched()
+            if not self.env["ir.cron"]._commit_progress(1, remaining=remaining):
+                break
+
+    def _try_refresh_touched(self):
+        try:
+            with self.env.cr.savepoint():
+                self._refresh_touched()
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise
+        except Exception:
+            # the nightly refresh tells the reason, if it is still there by then
+            _logger.exception(
+                "Touched customers of %s were not refreshed", self.company_id.name
+            )
+
+    def _refresh_touched(self):
+        """Refresh who was touched since the last refresh; return how many were.
+
+        After very many changes a full refresh is started instead.
+        """
+        self.ensure_one()
+        now = self.env.cr.now()
+        partner_ids = self._touched_partner_ids()
+        high_water = touched.find_high_water(self.env, self._sources())
+        if len(partner_ids) > MOST_TOUCHED:
+            if self.state != "running":
+                self._start()
+                self.env.ref("odoo_onetoone.ir_cron_refresh").sudo()._trigger()
+            return len(partner_ids)
+        if partner_ids:
+            self._refresh_partners(partner_ids)
+        self.write({"touched_until": now, "high_water": high_water})
+        return len(partner_ids)
+
+    def _touched_partner_ids(self):
+        """Return the ids of the customers touched since the last refresh."""
+        self.ensure_one()
+        since = (self.touched_until or self.finished_at) - OVERLAP
+        query = touched.select_touched(
+            self.env, self._sources(), since, self.high_water or {}
+        )
+        return [partner_id for [partner_id] in self.env.execute_query(query)]
+
+    def _sources(self):
+        """Return the sources that are read for the company."""
+        sources = self.env["onetoone.source"].sudo()
+        return sources.union(
+            *(
+                sources._ready(kind, self.company_id)
+                for kind in ("purchase", "interaction", "complaint")
+            )
+        )

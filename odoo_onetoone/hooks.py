@@ -1,4 +1,6 @@
-"""What happens once, when the addon is installed."""
+"""What happens once, when the addon is installed or removed."""
+
+from .readers import optional_indexes
 
 
 def post_init_hook(env):
@@ -10,3 +12,8 @@ def post_init_hook(env):
     companies = env["res.company"].search([("parent_id", "=", False)])
     companies._onetoone_prepare()
     env.ref("odoo_onetoone.ir_cron_refresh")._trigger()
+
+
+def uninstall_hook(env):
+    """Take back what was added to Odoo's own tables."""
+    optional_indexes.drop_all(env)

@@ -12,6 +12,7 @@ from . import test_inventory
 from . import test_lists
 from . import test_merge_and_erasure
 from . import test_optional_fields
+from . import test_optional_indexes
 from . import test_optional_purchases
 from . import test_profiles
 from . import test_readings
@@ -23,3 +24,4 @@ from . import test_indicators_complaints
 from . import test_indicators_customers
 from . import test_indicators_sales
 from . import test_touched
+from . import test_two_companies

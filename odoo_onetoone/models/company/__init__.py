@@ -1,2 +1,3 @@
+from . import onetoone_optional_index
 from . import res_company
 from . import res_config_settings

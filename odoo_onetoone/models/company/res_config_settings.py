@@ -1,6 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ...optional_fields import OptionalFloat
+from ...readers import optional_indexes
 
 
 class ResConfigSettings(models.TransientModel):
@@ -30,3 +31,23 @@ class ResConfigSettings(models.TransientModel):
     onetoone_default_user_id = fields.Many2one(
         related="company_id.onetoone_default_user_id", readonly=False
     )
+    onetoone_index_summary = fields.Char(compute="_compute_onetoone_indexes")
+    onetoone_index_statements = fields.Text(compute="_compute_onetoone_indexes")
+    onetoone_indexes_wanted = fields.Boolean(compute="_compute_onetoone_indexes")
+
+    @api.depends("company_id")
+    def _compute_onetoone_indexes(self):
+        indexes = self.env["onetoone.optional.index"]
+        statements = ";\n".join(optional_indexes.statements(self.env))
+        for settings in self:
+            settings.onetoone_index_summary = indexes._summary()
+            settings.onetoone_index_statements = statements
+            settings.onetoone_indexes_wanted = indexes._is_wanted()
+
+    def action_onetoone_create_indexes(self):
+        self.env["onetoone.optional.index"]._want(True)
+        return {"type": "ir.actions.client", "tag": "reload"}
+
+    def action_onetoone_drop_indexes(self):
+        self.env["onetoone.optional.index"]._want(False)
+        return {"type": "ir.actions.client", "tag": "reload"}

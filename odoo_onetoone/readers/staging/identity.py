@@ -42,8 +42,8 @@ def select_identity(company, known):
                        bool_or(has_address AND is_part) AS has_address,
                        min(town) AS first_town,
                        max(town) AS last_town,
-                       min(place) AS first_place,
-                       max(place) AS last_place
+                       min(street) AS first_street,
+                       max(street) AS last_street
                   FROM relative
                  GROUP BY partner_id)
         SELECT partner.id AS partner_id,
@@ -55,13 +55,10 @@ def select_identity(company, known):
                COALESCE(relatives.contact_count, 0) AS contact_count,
                COALESCE(relatives.reachable_contact_count, 0)
                     AS reachable_contact_count,
-               CASE WHEN relatives.partner_id IS NULL THEN FALSE
-                    ELSE COALESCE(
-                        least(relatives.first_town, %(town)s)
-                        < greatest(relatives.last_town, %(town)s), FALSE)
-                    OR COALESCE(
-                        least(relatives.first_place, %(place)s)
-                        < greatest(relatives.last_place, %(place)s), FALSE)
+               CASE WHEN relatives.first_town IS NULL THEN FALSE
+                    ELSE least(first_town, %(town)s) < greatest(last_town, %(town)s)
+                    OR COALESCE(least(first_street, %(street)s)
+                                < greatest(last_street, %(street)s), FALSE)
                     END AS has_linked_sites,
                partner.user_id AS partner_user_id
           FROM %(known)s known
@@ -73,7 +70,7 @@ def select_identity(company, known):
         has_address=_has_address(partner),
         filled_fields=_filled_fields(partner),
         town=_town(partner),
-        place=_place(partner),
+        street=_street(partner),
         known=known,
         flush=flushed(company.env["res.partner"], *PARTNER_FIELDS),
     )
@@ -83,16 +80,19 @@ def _select_relatives(known):
     """Everybody but the customer himself who belongs to his house.
 
     His contacts and addresses are part of the customer; his branches, and the head
-    of a branch, are customers of their own, joined to him by the parent.
+    of a branch, are customers of their own, joined to him by the parent. Persons have
+    no place of their own: Odoo keeps the customer's address with them.
     """
+    is_person = SQL("NOT COALESCE(part.is_company, FALSE) AND part.type = 'contact'")
     part, branch, head = SQL("part"), SQL("branch"), SQL("head")
     return SQL(
         """
         SELECT known.partner_id,
                TRUE AS is_part,
-               NOT COALESCE(part.is_company, FALSE) AND part.type = 'contact'
-                    AS is_person,
-               %(part)s
+               %(is_person)s AS is_person,
+               %(part_address)s AS has_address,
+               CASE WHEN NOT (%(is_person)s) THEN %(part_town)s END AS town,
+               CASE WHEN NOT (%(is_person)s) THEN %(part_street)s END AS street
           FROM %(known)s known
           JOIN res_partner part
             ON part.commercial_partner_id = known.partner_id
@@ -110,13 +110,17 @@ def _select_relatives(known):
           FROM %(known)s known
           JOIN res_partner branch
             ON branch.id = known.partner_id AND branch.parent_id IS NOT NULL
+           AND branch.commercial_partner_id = branch.id
           JOIN res_partner parent ON parent.id = branch.parent_id
           JOIN res_partner head
             ON head.id = parent.commercial_partner_id AND head.id != branch.id
          WHERE head.active
         """,
         known=known,
-        part=_address_columns(part),
+        is_person=is_person,
+        part_address=_has_address(part),
+        part_town=_town(part),
+        part_street=_street(part),
         branch=_address_columns(branch),
         head=_address_columns(head),
     )
@@ -124,10 +128,10 @@ def _select_relatives(known):
 
 def _address_columns(partner):
     return SQL(
-        "%s AS has_address, %s AS town, %s AS place",
+        "%s AS has_address, %s AS town, %s AS street",
         _has_address(partner),
         _town(partner),
-        _place(partner),
+        _street(partner),
     )
 
 
@@ -162,10 +166,14 @@ def _town(partner):
     )
 
 
-def _place(partner):
-    """The town with the street; NULL without either."""
+def _street(partner):
+    """The street in a known town; in different towns it would not matter."""
     street = _plain(SQL("%s.street", partner))
-    return SQL("(%s || '|' || NULLIF(%s, ''))", _town(partner), street)
+    return SQL(
+        """CASE WHEN %s IS NOT NULL THEN NULLIF(%s, '') COLLATE "C" END""",
+        _town(partner),
+        street,
+    )
 
 
 def _plain(text):

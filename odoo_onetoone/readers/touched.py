@@ -5,7 +5,7 @@ What was deleted leaves no trace; the nightly refresh of everybody finds it.
 
 from odoo.tools import SQL
 
-from .interactions import documents
+from .interactions.documents import DOCUMENTS
 from .paths import field_of, flushed, path_to_sql
 
 # below so many rows a table is read to the end for what was written lately
@@ -62,24 +62,22 @@ def find_high_water(env, sources):
 
 def _documents(env, sources):
     """Return {(model, path of its customer)} of all that may say something."""
-    mapped = {(one.model, one.partner_field) for one in sources if one.partner_field}
-    contacts = {
-        (one.model, CONTACT_PATHS[one.model])
-        for one in sources
-        if one.model in CONTACT_PATHS
+    paths = {
+        (source.model, path.strip())
+        for source in sources
+        for path in (source.partner_field or CONTACT_PATHS.get(source.model, "")).split(
+            ","
+        )
     }
     written_about = {
-        (name, "partner_id")
-        for name in documents.installed(env)
-        if name != "res.partner"
+        (name, paths_of.contact)
+        for name, paths_of in DOCUMENTS.items()
+        if name != "res.partner" and name in env
     }
     return {
         (model, path)
-        for model, path in mapped
-        | contacts
-        | written_about
-        | {("crm.lead", "partner_id")}
-        if field_of(env[model], path) is not None
+        for model, path in paths | written_about
+        if path and field_of(env[model], path) is not None
     }
 
 

@@ -222,7 +222,7 @@ class TestTwins(OnetooneCase):
         values = []
         days = []
         for partner in cls.partners:
-            for _purchase in range(chance.choice((1, 1, 2, 3, 8))):
+            for _purchase in range(chance.choice((1, 1, 2, 3, 15))):
                 # round amounts and few days, so that ties are common
                 amount = chance.choice((0, 10, 10, 25, 100, 1999.99, -50, -10))
                 days.append(AS_OF - timedelta(days=chance.randrange(-20, 900)))

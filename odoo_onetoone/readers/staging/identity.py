@@ -61,9 +61,9 @@ def select_identity(company, known):
                                 < greatest(last_street, %(street)s), FALSE)
                     END AS has_linked_sites,
                partner.user_id AS partner_user_id
-          FROM %(known)s known
-          JOIN res_partner partner ON partner.id = known.partner_id
-          LEFT JOIN relatives ON relatives.partner_id = known.partner_id
+          FROM res_partner partner
+          LEFT JOIN relatives ON relatives.partner_id = partner.id
+         WHERE partner.id IN (SELECT partner_id FROM %(known)s known)
         %(flush)s
         """,
         relatives=_select_relatives(known),
@@ -104,16 +104,14 @@ def _select_relatives(known):
           JOIN res_partner branch
             ON branch.parent_id = known.partner_id
            AND branch.commercial_partner_id = branch.id
-         WHERE branch.active
+         WHERE branch.active AND branch.parent_id IS NOT NULL
          UNION ALL
         SELECT known.partner_id, FALSE, FALSE, %(head)s
           FROM %(known)s known
           JOIN res_partner branch
             ON branch.id = known.partner_id AND branch.parent_id IS NOT NULL
            AND branch.commercial_partner_id = branch.id
-          JOIN res_partner parent ON parent.id = branch.parent_id
-          JOIN res_partner head
-            ON head.id = parent.commercial_partner_id AND head.id != branch.id
+          JOIN res_partner head ON head.id = branch.parent_id
          WHERE head.active
         """,
         known=known,

@@ -9,6 +9,9 @@ def select_complained(complaints, scope):
     """Return the SELECT of one row per customer with a complaint.
 
     :param complaints: SQL relation of complaints as they stood on a date
+
+    The offset has the durations computed before rows are sorted by customer: else
+    each row would carry the whole calendar through the sort.
     """
     return SQL(
         """
@@ -18,7 +21,7 @@ def select_complained(complaints, scope):
                min(opened) FILTER (WHERE NOT is_closed) AS oldest_open_complaint,
                percentile_cont(0.5) WITHIN GROUP (ORDER BY working_hours)
                    FILTER (WHERE is_closed) AS median_complaint_hours
-          FROM (%s) complaint
+          FROM (%s OFFSET 0) complaint
          WHERE complaint.partner_id IS NOT NULL AND %s
          GROUP BY complaint.partner_id
         """,

@@ -30,25 +30,29 @@ def create_temporary(env, name, select):
 
 @contextmanager
 def reading_everybody(env):
-    """Plan the statements within for all customers at once.
+    """Let the statements within sort and hash all customers in memory.
 
-    They sort and hash in memory, and never look up customer by customer: a table
-    that was empty a moment ago has no statistics yet, and the planner would. They
-    are run once, which compiling them would not pay for.
+    They are run once, which compiling their many expressions would not pay for.
     """
-    env.execute_query(
-        SQL(
-            "SELECT set_config('work_mem', %s, TRUE),"
-            " set_config('enable_nestloop', 'off', TRUE),"
-            " set_config('jit', 'off', TRUE)",
-            WORKING_MEMORY,
-        )
-    )
+    with _settings(env, work_mem=WORKING_MEMORY, jit="off"):
+        yield
+
+
+@contextmanager
+def joining_everybody(env):
+    """Keep the statements within from looking up customer by customer.
+
+    A table that was empty a moment ago has no statistics yet: the planner would
+    read it again for each customer while it grows.
+    """
+    with _settings(env, enable_nestloop="off"):
+        yield
+
+
+@contextmanager
+def _settings(env, **values):
+    for name, value in values.items():
+        env.execute_query(SQL("SELECT set_config(%s, %s, TRUE)", name, value))
     yield
-    env.execute_query(
-        SQL(
-            "SET LOCAL work_mem TO DEFAULT;"
-            "SET LOCAL enable_nestloop TO DEFAULT;"
-            "SET LOCAL jit TO DEFAULT"
-        )
-    )
+    for name in values:
+        env.execute_query(SQL("SET LOCAL %s TO DEFAULT", SQL.identifier(name)))

@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 from ...readers import customers, ranking, shared_identity, staging
 from ...readers.horizon import Horizon
-from ...readers.tables import create_temporary, reading_everybody
+from ...readers.tables import create_temporary, joining_everybody, reading_everybody
 
 _logger = logging.getLogger(__name__)
 
@@ -330,7 +330,8 @@ class OnetooneRefresh(models.Model):
                 "thresholds": limits.to_dict(),
             }
         )
-        self._publish(ranked, _everybody)
+        with joining_everybody(self.env):
+            self._publish(ranked, _everybody)
         self.env.execute_query(SQL("ANALYZE %s", PROFILES))
         if table is STAGING:
             self.env.execute_query(

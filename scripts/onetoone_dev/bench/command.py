@@ -107,7 +107,11 @@ class Benchmark:
 
     def indexed(self) -> None:
         """Refreshes with the optional indexes, which are dropped again."""
-        self.facts["indexes"] = self.task("create_indexes")
+        created = self.task("create_indexes")
+        if created is None:
+            self.facts["no_indexes"] = "this version has none"
+            return
+        self.facts["indexes"] = created
         self.task("vacuum")
         try:
             self.repeat(targets.FIRST_INDEXED, "first_refresh", RUNS)

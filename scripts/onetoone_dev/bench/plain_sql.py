@@ -266,20 +266,36 @@ SELECT known.partner_id, identity.is_company, identity.is_reachable,
 ALTER TABLE plain_profile ADD PRIMARY KEY (partner_id);
 """
 
-# of the customers known to both, the share with the same value
+# Of the customers known to both, the share with the same value. Contacts of customers
+# in the portfolio only: a message of a prospect that names no company is nobody's.
 AGREEMENT = """
 SELECT count(*),
        avg((ours.frequency = plain.frequency)::int),
        avg((ours.monetary = plain.monetary)::int),
-       avg((ours.contact_count_window = plain.contact_count_window)::int),
+       avg((ours.contact_count_window = plain.contact_count_window)::int)
+           FILTER (WHERE ours.is_customer),
        avg((ours.rfm = concat(plain.r_score, plain.f_score, plain.m_score))::int)
            FILTER (WHERE ours.is_active),
        avg((ours.abc = plain.abc)::int) FILTER (WHERE ours.is_customer),
-       avg((ours.is_reachable = plain.is_reachable)::int)
+       avg((ours.is_reachable = plain.is_reachable)::int),
+       avg((ours.complaint_count = plain.complaint_count
+            AND ours.open_complaint_count IS NOT DISTINCT FROM
+                COALESCE(plain.open_complaint_count, 0))::int),
+       avg((round(ours.median_complaint_hours::numeric, 3) IS NOT DISTINCT FROM
+            round(plain.median_complaint_hours::numeric, 3))::int)
   FROM plain_profile plain
   JOIN onetoone_profile ours USING (partner_id)
 """
-AGREED = ("frequency", "monetary", "contacts in the window", "R, F, M", "A, B, C")
+AGREED = (
+    "frequency",
+    "monetary",
+    "contacts in the window",
+    "R, F, M",
+    "A, B, C",
+    "reachable",
+    "complaints and open ones",
+    "median of working hours to close",
+)
 
 
 def parts(model: str) -> dict[str, str]:
@@ -317,7 +333,7 @@ def main() -> None:
         count, *shares = cursor.fetchone()
         cursor.execute("DROP TABLE plain_profile")
     agreement = {
-        name: float(share or 0) for name, share in zip(AGREED, shares, strict=False)
+        name: float(share or 0) for name, share in zip(AGREED, shares, strict=True)
     }
     print(json.dumps({"parts": seconds, "customers": count, "agreement": agreement}))
 

@@ -147,12 +147,19 @@ def _definitions_sheet(env):
                 indicator.code,
                 indicator.definition or None,
                 units.get(indicator.unit),
-                *map(whole, parse_anchors(indicator.anchors)),
+                *_anchors(indicator),
                 indicator.weight,
             )
             for indicator in indicators
         ],
     )
+
+
+def _anchors(indicator):
+    """Return the five anchors; None for each where the indicator has no position."""
+    if not indicator.anchors:
+        return [None] * len(ANCHOR_POSITIONS)
+    return [whole(anchor) for anchor in parse_anchors(indicator.anchors)]
 
 
 def evidence_filename(env, company):

@@ -11,6 +11,7 @@ from ...readers.indicators.measurement import (
     TOO_FEW,
     missing,
 )
+from ...readers.tables import reading_everybody
 
 
 class OnetooneIndicator(models.Model):
@@ -131,25 +132,11 @@ class OnetooneIndicator(models.Model):
             refresh._customers_on(as_of),
             [READERS[indicator.code] for indicator in indicators],
         )
-        Reading = self.env["onetoone.reading"].sudo()
-        recorded = Reading._recorded_on(company, as_of)
-        spared = indicators._not_applicable_to(company)
-        readings = Reading
-        for indicator in indicators:
-            reading = recorded.get(indicator, Reading)
-            if indicator in spared:
-                reading = reading._record(
-                    indicator, company, as_of, missing(NOT_APPLICABLE)
-                )
-            elif is_known or READERS[indicator.code].has_history:
-                measurement = indicator._measure_one(context)
-                reading = reading._record(indicator, company, as_of, measurement)
-            elif not reading:
-                # what has no history is known for the past only if it was recorded
-                reading = reading._record(
-                    indicator, company, as_of, missing(NOT_RECORDED)
-                )
-            readings |= reading
+        readings = (
+            self.env["onetoone.reading"]
+            .sudo()
+            ._record_all(company, as_of, indicators._measure_each(context, is_known))
+        )
         self.env["onetoone.level.suggestion"].sudo()._suggest(company, as_of, readings)
         return readings
 
@@ -164,12 +151,43 @@ class OnetooneIndicator(models.Model):
             ]
         ).indicator_id
 
+    def _measure_each(self, context, is_known):
+        """Return {indicator: measurement}.
+
+        :param is_known: whether the state of the context's date is at hand; what has
+            no history is otherwise known only if it was recorded then
+        """
+        spared = self._not_applicable_to(context.company)
+        measurements = {}
+        with reading_everybody(self.env):
+            for indicator in self:
+                if indicator in spared:
+                    measurement = missing(NOT_APPLICABLE)
+                elif is_known or READERS[indicator.code].has_history:
+                    measurement = indicator._measure_one(context)
+                else:
+                    measurement = missing(NOT_RECORDED)
+                measurements[indicator] = measurement
+        return measurements
+
     def _measure_one(self, context):
         self.ensure_one()
         reader = READERS[self.code]
         if reason := reader.missing_reason(context):
             return missing(reason)
         return reader.measure(context)
+
+    def _reading_values(self, measurement):
+        """Return the values of a reading with what was measured."""
+        position, reason = self._score(measurement)
+        return {
+            "numerator": measurement.numerator,
+            "denominator": measurement.denominator,
+            "value": measurement.value,
+            "position": position,
+            "missing_reason": reason,
+            "details": measurement.details,
+        }
 
     def _score(self, measurement):
         """Return the position (0-100) and, without one, the reason.

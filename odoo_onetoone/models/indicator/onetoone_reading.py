@@ -212,14 +212,32 @@ class OnetooneReading(models.Model):
     # ------------------------------------------------------------
 
     @api.model
-    def _recorded_on(self, company, as_of):
-        """Return {indicator: reading} of a company and date."""
-        return {
-            reading.indicator_id: reading
-            for reading in self.search(
-                [("company_id", "=", company.id), ("as_of", "=", as_of)]
-            )
-        }
+    def _record_all(self, company, as_of, measurements):
+        """Write measurements into readings of a company and date; return them.
+
+        :param measurements: {indicator: :class:`Measurement`}; one that is only not
+            recorded replaces nothing
+        """
+        recorded = self.search(
+            [("company_id", "=", company.id), ("as_of", "=", as_of)]
+        ).grouped("indicator_id")
+        readings, new = self.browse(), []
+        for indicator, measured in measurements.items():
+            reading = recorded.get(indicator, self.browse())
+            values = indicator._reading_values(measured)
+            if not reading:
+                new.append(
+                    {
+                        **values,
+                        "indicator_id": indicator.id,
+                        "company_id": company.id,
+                        "as_of": as_of,
+                    }
+                )
+            elif measured.missing_reason != measurement.NOT_RECORDED:
+                reading.write(values)
+            readings |= reading
+        return readings | self.create(new)
 
     def _value_to_compare(self):
         """Return the value as far as it can be judged; None with too few cases."""
@@ -227,26 +245,3 @@ class OnetooneReading(models.Model):
         if self.value is False or self.denominator < MINIMUM_CASES:
             return None
         return self.value
-
-    def _record(self, indicator, company, as_of, measurement):
-        """Write the measurement into the reading, or into a new one; return it."""
-        position, reason = indicator._score(measurement)
-        values = {
-            "numerator": measurement.numerator,
-            "denominator": measurement.denominator,
-            "value": measurement.value,
-            "position": position,
-            "missing_reason": reason,
-            "details": measurement.details,
-        }
-        if self:
-            self.write(values)
-            return self
-        return self.create(
-            {
-                **values,
-                "indicator_id": indicator.id,
-                "company_id": company.id,
-                "as_of": as_of,
-            }
-        )

@@ -107,16 +107,21 @@ def _select_chats(context, leg):
 def _select_recognised(context, name, leg, document):
     return SQL(
         """
-        SELECT %s
-          FROM (%s) document
-          LEFT JOIN LATERAL (
-                SELECT reached.partner_id FROM reached
-                 WHERE document.partner_id IS NULL
-                   AND reached.address = ANY (document.addresses)
-                 ORDER BY reached.partner_id LIMIT 1) match ON TRUE
-         WHERE match.partner_id IS NOT NULL OR document.partner_id IN %s
+        (WITH document AS MATERIALIZED (%(document)s),
+              match AS (
+                SELECT unlinked.id, min(reached.partner_id) AS partner_id
+                  FROM document unlinked
+                 CROSS JOIN unnest(unlinked.addresses) AS written (address)
+                  JOIN reached ON reached.address = written.address
+                 WHERE unlinked.partner_id IS NULL
+                 GROUP BY unlinked.id)
+         SELECT %(columns)s
+           FROM document
+           LEFT JOIN match ON match.id = document.id
+          WHERE match.id IS NOT NULL OR document.partner_id IN %(portfolio)s)
         """,
-        case_columns(
+        document=document,
+        columns=case_columns(
             context,
             name,
             SQL("document.id"),
@@ -125,8 +130,7 @@ def _select_recognised(context, name, leg, document):
             partner_id=SQL("COALESCE(document.partner_id, match.partner_id)"),
             date=SQL("document.opened"),
         ),
-        document,
-        context.portfolio,
+        portfolio=context.portfolio,
     )
 
 

@@ -4,6 +4,7 @@ PUBLIC_DOMAINS = frozenset(
     """
     aol.com arcor.de att.net bellsouth.net bluewin.ch btinternet.com
     charter.net chello.nl comcast.net cox.net duck.com earthlink.net
+    example.com example.net example.org
     fastmail.com free.fr freemail.hu freenet.de gmail.com gmx.at gmx.ch
     gmx.com gmx.de gmx.net googlemail.com hey.com hotmail.co.uk
     hotmail.com hotmail.de hotmail.es hotmail.fr hotmail.it hushmail.com

@@ -6,9 +6,20 @@ the records it counted; where no domain can say it, the reader makes the cases
 itself and the reading opens those.
 """
 
-from . import customize, differentiate, identify, interact
+from . import (
+    customize,
+    differentiate,
+    identify,
+    interact,
+    shown_customize,
+    shown_differentiate,
+    shown_identify,
+    shown_interact,
+)
 
 STAGES = (identify, differentiate, interact, customize)
+# shown without weight
+SHOWN = (shown_identify, shown_differentiate, shown_interact, shown_customize)
 
 
 def join_readers(modules):
@@ -24,4 +35,4 @@ def join_readers(modules):
     return readers
 
 
-READERS = join_readers(STAGES)
+READERS = join_readers((*STAGES, *SHOWN))

@@ -1,0 +1,133 @@
+"""Cases made of contacts: what was written up, continued and opened."""
+
+from odoo.tools import SQL
+
+from ..paths import flushed
+from .cases import case_columns
+
+# documents of contacts that may carry a written outcome, and where it stands
+WRITTEN_OUTCOMES = {
+    "calendar.event": "description",
+    "mail.activity": "feedback",
+    "crm.phonecall": "description",
+}
+
+
+def contact_cases(context, is_counted, condition, contacts=None):
+    """Return the SELECT of the personal contacts of the window as cases."""
+    return SQL(
+        "SELECT %s FROM %s contact WHERE %s",
+        case_columns(
+            context,
+            SQL("contact.res_model"),
+            SQL("contact.res_id"),
+            is_counted,
+            id=SQL("contact.id"),
+            partner_id=SQL("contact.partner_id"),
+            date=SQL("contact.date"),
+            user_id=SQL("contact.user_id"),
+        ),
+        contacts or context.contacts,
+        condition,
+    )
+
+
+def written_up(context):
+    """Meetings and calls; counted with a written outcome (C-X08)."""
+    tests = [
+        SQL(
+            """(contact.res_model = %s AND EXISTS (
+                SELECT FROM %s document
+                 WHERE document.id = contact.res_id
+                   AND regexp_replace(COALESCE(document.%s, ''), '<[^>]*>', '', 'g')
+                       ~ '[[:alnum:]]')%s)""",
+            name,
+            SQL.identifier(context.env[name]._table),
+            SQL.identifier(column),
+            flushed(context.env[name], column),
+        )
+        for name, column in WRITTEN_OUTCOMES.items()
+        if name in context.env
+    ]
+    return contact_cases(
+        context,
+        SQL("(%s)", SQL(" OR ").join(tests)),
+        SQL("contact.channel IN ('meeting', 'phone')"),
+    )
+
+
+def continued(context):
+    """Inbound contacts on documents; counted where it was talked about before (C-X12).
+
+    A message on the card of the customer continues nothing in particular and is left
+    out. What lies before the window is not seen.
+    """
+    talked = SQL(
+        """
+        (SELECT contact.*, min(date) OVER (
+                    PARTITION BY partner_id, res_model, res_id) AS first_date
+           FROM %s contact WHERE res_model != 'res.partner')
+        """,
+        context.contacts,
+    )
+    return contact_cases(
+        context,
+        SQL("contact.date > contact.first_date"),
+        SQL("contact.direction = 'in'"),
+        talked,
+    )
+
+
+def by_channel(channels, condition=None):
+    """Return a function to the SELECT of contacts; counted over some channels."""
+
+    def select(context):
+        return contact_cases(
+            context, SQL("contact.channel IN %s", channels), condition or SQL("TRUE")
+        )
+
+    return select
+
+
+def outbound(context):
+    """Outbound contacts of the window, mass ones too; counted if personal (C-X22)."""
+    return contact_cases(
+        context,
+        SQL("NOT contact.is_mass"),
+        SQL("contact.direction = 'out' AND NOT contact.is_automatic"),
+        _all_contacts(context),
+    )
+
+
+def mass_mails(*states):
+    """Return a function to the SELECT of mass mails; counted by their state (C-X23)."""
+
+    def select(context):
+        return contact_cases(
+            context,
+            SQL(
+                "contact.row_id IN (SELECT id FROM mailing_trace"
+                " WHERE trace_status IN %s)%s",
+                states,
+                flushed(context.env["mailing.trace"], "trace_status"),
+            ),
+            SQL(
+                "contact.is_mass AND contact.source_id IN ("
+                "SELECT id FROM onetoone_source WHERE model = 'mailing.trace')"
+            ),
+            _all_contacts(context),
+        )
+
+    return select
+
+
+def _all_contacts(context):
+    """Return SQL, in brackets: mass and automatic contacts of the window, too."""
+    return SQL(
+        "(SELECT * FROM %s contact WHERE date >= %s AND date < %s)",
+        context.env["onetoone.source"]._interactions(
+            context.company, context.portfolio
+        ),
+        context.horizon.window_since,
+        context.horizon.until,
+    )

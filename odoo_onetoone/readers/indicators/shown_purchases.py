@@ -1,0 +1,131 @@
+"""Cases made of purchases: their texts, offers, deliveries and invoices."""
+
+from odoo.tools import SQL
+
+from ..paths import flushed
+from .cases import case_columns
+
+# documents of purchases with a text of their own
+DOCUMENT_TEXTS = {"account.move": "narration", "sale.order": "note"}
+
+
+def purchases_of_window(context):
+    """Return SQL, in brackets: the purchases of the window that are no refunds."""
+    return SQL(
+        "(SELECT * FROM %s purchase WHERE date >= %s AND date < %s AND NOT is_refund)",
+        context.env["onetoone.source"]._purchases(context.company),
+        context.horizon.window.start,
+        context.horizon.as_of,
+    )
+
+
+def purchase_cases(context, is_counted, condition=None):
+    """Return the SELECT of the purchases of the window as cases."""
+    return SQL(
+        "SELECT %s FROM %s purchase WHERE %s",
+        case_columns(
+            context,
+            SQL("purchase.res_model"),
+            SQL("purchase.res_id"),
+            is_counted,
+            partner_id=SQL("purchase.partner_id"),
+            date=SQL("purchase.date::timestamp"),
+            user_id=SQL("purchase.user_id"),
+        ),
+        purchases_of_window(context),
+        condition or SQL("TRUE"),
+    )
+
+
+def documents_with_text(context):
+    """Purchases; counted with a text that no other document carries (C-C07)."""
+    tests = [
+        SQL(
+            """(purchase.res_model = %(model)s AND purchase.res_id IN (
+                SELECT min(document.id)
+                  FROM %(table)s document
+                 WHERE regexp_replace(COALESCE(document.%(column)s, ''),
+                                      '<[^>]*>', '', 'g') ~ '[[:alnum:]]'
+                 GROUP BY document.%(column)s HAVING count(*) = 1)%(flush)s)""",
+            model=model,
+            table=SQL.identifier(context.env[model]._table),
+            column=SQL.identifier(column),
+            flush=flushed(context.env[model], column),
+        )
+        for model, column in DOCUMENT_TEXTS.items()
+        if model in context.env
+    ]
+    return purchase_cases(context, _any_of(tests))
+
+
+def special_offers(context):
+    """Purchases of class A; counted with a discount or a reward (C-C13)."""
+    env = context.env
+    tests = []
+    if "sale.order" in env:
+        lines = env["sale.order.line"]
+        reward = SQL("FALSE")
+        if "reward_id" in lines._fields:
+            reward = SQL("reward_id IS NOT NULL%s", flushed(lines, "reward_id"))
+        tests.append(
+            SQL(
+                """(purchase.res_model = 'sale.order' AND purchase.res_id IN (
+                    SELECT order_id FROM sale_order_line
+                     WHERE discount > 0 OR %s)%s)""",
+                reward,
+                flushed(lines, "order_id", "discount"),
+            )
+        )
+    if "account.move" in env:
+        tests.append(
+            SQL(
+                """(purchase.res_model = 'account.move' AND purchase.res_id IN (
+                    SELECT move_id FROM account_move_line WHERE discount > 0)%s)""",
+                flushed(env["account.move.line"], "move_id", "discount"),
+            )
+        )
+    return purchase_cases(
+        context,
+        _any_of(tests),
+        SQL("purchase.partner_id IN %s", context.select_customers(SQL("abc = 'a'"))),
+    )
+
+
+def deliveries(context):
+    """Orders delivered in the window that promised a day; counted if kept (C-C21)."""
+    return SQL(
+        """
+        SELECT %s
+          FROM sale_order sale
+          JOIN res_partner buyer ON buyer.id = sale.partner_id
+         WHERE sale.state = 'sale' AND sale.commitment_date IS NOT NULL
+           AND sale.effective_date >= %s AND sale.effective_date < %s
+           AND sale.company_id IN %s%s
+        """,
+        case_columns(
+            context,
+            "sale.order",
+            SQL("sale.id"),
+            SQL("sale.effective_date <= sale.commitment_date"),
+            partner_id=SQL("buyer.commercial_partner_id"),
+            date=SQL("sale.commitment_date"),
+            ended=SQL("sale.effective_date"),
+            user_id=SQL("sale.user_id"),
+        ),
+        context.horizon.window_since,
+        context.horizon.until,
+        tuple(context.company._onetoone_branches().ids),
+        flushed(
+            context.env["sale.order"],
+            "state",
+            "commitment_date",
+            "effective_date",
+            "partner_id",
+            "company_id",
+            "user_id",
+        ),
+    )
+
+
+def _any_of(tests):
+    return SQL("(%s)", SQL(" OR ").join(tests)) if tests else SQL("FALSE")

@@ -9,6 +9,8 @@ from . import test_interactions_documents
 from . import test_interactions_online
 from . import test_interactions_rules
 from . import test_inventory
+from . import test_indicators_shown
+from . import test_indicators_shown_sales
 from . import test_lists
 from . import test_merge_and_erasure
 from . import test_optional_fields

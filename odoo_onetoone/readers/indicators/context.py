@@ -157,7 +157,8 @@ class MeasureContext:
             "purchase",
             SQL(
                 """
-                SELECT id, partner_id, company_id, date, amount, is_refund
+                SELECT id, partner_id, company_id, date, amount, is_refund, user_id,
+                       res_model, res_id
                   FROM %s purchase
                  WHERE date >= %s AND date < %s
                 """,

@@ -11,6 +11,9 @@ WRITTEN_OUTCOMES = {
     "mail.activity": "feedback",
     "crm.phonecall": "description",
 }
+# what Odoo writes into a new meeting: organizer and contact with e-mail and phone
+CONTACT_DETAILS = "<strong>[^<]*</strong><br ?/?>([^<]|<(?!/div>))*</div>"
+TAGS = "<[^>]*>"
 
 
 def contact_cases(context, is_counted, condition, contacts=None):
@@ -38,12 +41,10 @@ def written_up(context):
         SQL(
             """(contact.res_model = %s AND EXISTS (
                 SELECT FROM %s document
-                 WHERE document.id = contact.res_id
-                   AND regexp_replace(COALESCE(document.%s, ''), '<[^>]*>', '', 'g')
-                       ~ '[[:alnum:]]')%s)""",
+                 WHERE document.id = contact.res_id AND %s ~ '[[:alnum:]]')%s)""",
             name,
             SQL.identifier(context.env[name]._table),
-            SQL.identifier(column),
+            _written_text(SQL.identifier("document", column)),
             flushed(context.env[name], column),
         )
         for name, column in WRITTEN_OUTCOMES.items()
@@ -91,11 +92,19 @@ def by_channel(channels, condition=None):
 
 def outbound(context):
     """Outbound contacts of the window, mass ones too; counted if personal (C-X22)."""
+    columns = SQL("id, partner_id, date, user_id, res_model, res_id, direction")
     return contact_cases(
         context,
-        SQL("NOT contact.is_mass"),
-        SQL("contact.direction = 'out' AND NOT contact.is_automatic"),
-        _all_contacts(context),
+        SQL("contact.is_personal"),
+        SQL("contact.direction = 'out'"),
+        SQL(
+            "(SELECT %s, TRUE AS is_personal FROM %s contact"
+            " UNION ALL SELECT %s, FALSE FROM %s mass)",
+            columns,
+            context.contacts,
+            columns,
+            _mass_contacts(context),
+        ),
     )
 
 
@@ -112,22 +121,32 @@ def mass_mails(*states):
                 flushed(context.env["mailing.trace"], "trace_status"),
             ),
             SQL(
-                "contact.is_mass AND contact.source_id IN ("
+                "contact.source_id IN ("
                 "SELECT id FROM onetoone_source WHERE model = 'mailing.trace')"
             ),
-            _all_contacts(context),
+            _mass_contacts(context),
         )
 
     return select
 
 
-def _all_contacts(context):
-    """Return SQL, in brackets: mass and automatic contacts of the window, too."""
+def _mass_contacts(context):
+    """Return SQL, in brackets: the mass contacts of the window."""
     return SQL(
-        "(SELECT * FROM %s contact WHERE date >= %s AND date < %s)",
+        "(SELECT * FROM %s contact WHERE is_mass AND date >= %s AND date < %s)",
         context.env["onetoone.source"]._interactions(
             context.company, context.portfolio
         ),
         context.horizon.window_since,
         context.horizon.until,
+    )
+
+
+def _written_text(column):
+    """Return SQL of the text of a description, without tags and contact details."""
+    return SQL(
+        "regexp_replace(regexp_replace(COALESCE(%s, ''), %s, '', 'g'), %s, '', 'g')",
+        column,
+        CONTACT_DETAILS,
+        TAGS,
     )

@@ -13,7 +13,7 @@ def purchases_of_window(context):
     """Return SQL, in brackets: the purchases of the window that are no refunds."""
     return SQL(
         "(SELECT * FROM %s purchase WHERE date >= %s AND date < %s AND NOT is_refund)",
-        context.env["onetoone.source"]._purchases(context.company),
+        context.purchases,
         context.horizon.window.start,
         context.horizon.as_of,
     )

@@ -248,6 +248,14 @@ class TestShownIndicators(ReadingsCase):
         self.assertEqual(reading.denominator, 2)
         self.assert_opens_what_it_counted({"service_data_access": reading})
 
+    def test_opportunities_have_no_lines(self):
+        readings = self.measured(
+            "cross_selling", "special_offers", "personal_documents"
+        )
+        for reading in readings.values():
+            self.assertIs(reading.value, False)
+            self.assertEqual(reading.missing_reason, "no_source")
+
     def test_departments(self):
         self.need_addons("hr")
         self.env["hr.department"].create(

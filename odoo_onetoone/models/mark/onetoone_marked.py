@@ -30,9 +30,7 @@ def mark(search, **attributes):
 
     :param search: name of the method that is decorated with :func:`marked_by`
     """
-    return fields.Boolean(
-        compute="_compute_marks", search=search, compute_sudo=False, **attributes
-    )
+    return fields.Boolean(compute="_compute_marks", search=search, **attributes)
 
 
 def marked_by(*columns):

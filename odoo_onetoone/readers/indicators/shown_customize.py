@@ -8,7 +8,12 @@ from .durations import CaseDuration
 from .measurement import NOT_INSTALLED
 from .opportunities import LeadRatio, created_in_window
 from .shown_leads import proposals
-from .shown_purchases import deliveries, documents_with_text, special_offers
+from .shown_purchases import (
+    DocumentCases,
+    deliveries,
+    documents_with_text,
+    special_offers,
+)
 
 # how a mailing names something of its reader
 PLACEHOLDERS = ("object.", "{{")
@@ -80,7 +85,7 @@ def confirmed_in_window(company, horizon):
 
 
 READERS = {
-    "personal_documents": CaseReader(
+    "personal_documents": DocumentCases(
         documents_with_text, source_kinds=["purchase"], has_history=False
     ),
     "mailings_personal": DocumentRatio(
@@ -95,7 +100,7 @@ READERS = {
         among=suggestions,
         has_history=False,
     ),
-    "special_offers": CaseReader(
+    "special_offers": DocumentCases(
         special_offers,
         lists_profiles=True,
         source_kinds=["purchase"],

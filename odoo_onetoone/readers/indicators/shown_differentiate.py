@@ -11,6 +11,7 @@ from .measurement import NO_RECORDS, Measurement, percentage
 from .opportunities import LeadRatio, decided_in_window, of_company
 from .profiles import ProfileRatio
 from .shown_identify import ACTIVE, first_bought_in_window
+from .shown_purchases import NeedsLines
 
 
 class Concentration(Reader):
@@ -104,6 +105,10 @@ class AcquisitionToRetention(ProfileRatio):
         return Measurement(new, retained, 100 * new / retained)
 
 
+class CrossSelling(NeedsLines, ProfileRatio):
+    """Percent of the active customers who buy across categories (C-D33)."""
+
+
 class TargetContacts(DocumentRatio):
     """Percent of the target companies with three named contact persons (C-D19)."""
 
@@ -169,7 +174,7 @@ READERS = {
     ),
     "target_contacts": TargetContacts(),
     "acquisition_to_retention": AcquisitionToRetention(),
-    "cross_selling": ProfileRatio(
+    "cross_selling": CrossSelling(
         counted=[("buys_across_categories", "=", True)],
         among=ACTIVE,
         source_kinds=["purchase"],

@@ -8,7 +8,7 @@ from ..paths import flushed
 from .base import Reader
 from .cases import CaseReader, case_columns
 from .identify import PORTFOLIO
-from .measurement import percentage
+from .measurement import NOT_INSTALLED, percentage
 from .opportunities import LeadRatio, ResellerRatio, created_in_window, referred
 from .profiles import ProfileRatio
 from .shown_purchases import purchases_of_window
@@ -174,6 +174,11 @@ class ServiceAccess(Reader):
 
     def __init__(self):
         super().__init__(has_history=False)
+
+    def missing_reason(self, context):
+        if not any(name in context.env for name in SERVICE_MODELS):
+            return NOT_INSTALLED
+        return super().missing_reason(context)
 
     def domains(self, company, horizon):
         sellers = self._sellers(company)

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...engine import list_rules
+from ..marks.customers import select_collisions, select_met
 from .cases import CaseReader, case_columns
 from .measurement import NO_RECORDS, Measurement
 from .opportunities import (
@@ -16,7 +17,14 @@ from .opportunities import (
     won_in_window,
 )
 from .profiles import ProfileRatio
-from .shown_contacts import by_channel, continued, mass_mails, outbound, written_up
+from .shown_contacts import (
+    by_channel,
+    continued,
+    customers_with,
+    mass_mails,
+    outbound,
+    written_up,
+)
 from .shown_identify import ACTIVE
 from .shown_leads import answered_by_next_day, campaigns, referred_and_answered
 
@@ -159,17 +167,15 @@ READERS = {
         by_channel(SELF_SERVICE_CHANNELS, SQL("contact.direction = 'in'")),
         source_kinds=["interaction"],
     ),
-    "contact_collisions": ProfileRatio(
-        counted=[("has_contact_collision", "=", True)],
-        among=ACTIVE,
+    "contact_collisions": CaseReader(
+        customers_with(select_collisions, SQL("customer.is_active")),
+        lists_profiles=True,
         source_kinds=["purchase", "interaction"],
-        has_history=False,
     ),
-    "mvc_met": ProfileRatio(
-        counted=[("has_meeting", "=", True)],
-        among=[("tier", "=", "mvc")],
+    "mvc_met": CaseReader(
+        customers_with(select_met, SQL("customer.tier = 'mvc'")),
+        lists_profiles=True,
         source_kinds=["purchase", "interaction"],
-        has_history=False,
     ),
     "orphan_customers": ProfileRatio(
         counted=[

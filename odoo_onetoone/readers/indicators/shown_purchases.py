@@ -2,11 +2,27 @@
 
 from odoo.tools import SQL
 
+from ..marks.lines import LINES
 from ..paths import flushed
-from .cases import case_columns
+from .cases import CaseReader, case_columns
+from .measurement import NO_SOURCE
 
 # documents of purchases with a text of their own
 DOCUMENT_TEXTS = {"account.move": "narration", "sale.order": "note"}
+
+
+class NeedsLines:
+    """A reader of what invoices and orders carry: opportunities carry nothing."""
+
+    def missing_reason(self, context):
+        sources = context.env["onetoone.source"]._ready("purchase", context.company)
+        if not set(sources.mapped("model")) & LINES.keys():
+            return NO_SOURCE
+        return super().missing_reason(context)
+
+
+class DocumentCases(NeedsLines, CaseReader):
+    """Percent of invoices or orders."""
 
 
 def purchases_of_window(context):

@@ -146,6 +146,11 @@ def has_several_sellers(env):
 
 def has_contact_collision(env):
     """Customers whom two of our people wrote to within two days (C-X34)."""
+    return select_collisions(personal_contacts(env))
+
+
+def select_collisions(contacts):
+    """Return the SELECT of the customers of colliding contacts."""
     return SQL(
         """
         SELECT partner_id, company_id
@@ -159,16 +164,21 @@ def has_contact_collision(env):
          WHERE user_id != last_user
            AND date < last_date + make_interval(days => %s)
         """,
-        personal_contacts(env),
+        contacts,
         list_rules.COLLISION_DAYS,
     )
 
 
 def has_meeting(env):
     """Customers with a meeting in the window (C-X21, C-X38)."""
+    return select_met(personal_contacts(env))
+
+
+def select_met(contacts):
+    """Return the SELECT of the customers somebody met."""
     return SQL(
         "SELECT partner_id, company_id FROM %s contact WHERE channel = 'meeting'",
-        personal_contacts(env),
+        contacts,
     )
 
 

@@ -36,7 +36,7 @@ def mark(search, **attributes):
 def marked_by(*columns):
     """Turn a method that selects what is marked into the search method of a mark.
 
-    :param columns: columns of the model's table, as the SELECT gives them
+    :param columns: columns of the model's table, in the order of the SELECT
     """
 
     def decorate(select):
@@ -46,8 +46,20 @@ def marked_by(*columns):
                 return NotImplemented
 
             def to_sql(model, alias, query):
-                row = SQL(", ").join(SQL.identifier(alias, name) for name in columns)
-                return SQL("(%s) IN (%s)", row, select(self.sudo()))
+                # EXISTS, not IN: joined also where it is negated
+                return SQL(
+                    "EXISTS (SELECT FROM (%s) AS marked (%s) WHERE %s)",
+                    select(self.sudo()),
+                    SQL(", ").join(map(SQL.identifier, columns)),
+                    SQL(" AND ").join(
+                        SQL(
+                            "%s = %s",
+                            SQL.identifier("marked", name),
+                            SQL.identifier(alias, name),
+                        )
+                        for name in columns
+                    ),
+                )
 
             return Domain.custom(to_sql=to_sql)
 

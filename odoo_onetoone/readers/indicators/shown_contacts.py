@@ -79,36 +79,6 @@ def continued(context):
     )
 
 
-def customers_with(select, condition):
-    """Return a function to the SELECT of customers; counted by their contacts.
-
-    :param select: function from contacts to the SELECT of partner and company ids
-    :param condition: SQL of which customers are meant
-    """
-
-    def select_customers(context):
-        return SQL(
-            "SELECT %s FROM %s customer WHERE customer.company_id = %s AND %s",
-            case_columns(
-                context,
-                "res.partner",
-                SQL("customer.partner_id"),
-                SQL(
-                    "(customer.partner_id, customer.company_id) IN (%s)",
-                    select(context.contacts),
-                ),
-                partner_id=SQL("customer.partner_id"),
-                date=SQL("customer.last_contact"),
-                user_id=SQL("customer.user_id"),
-            ),
-            context.customers,
-            context.company.id,
-            condition,
-        )
-
-    return select_customers
-
-
 def by_channel(channels, condition=None):
     """Return a function to the SELECT of contacts; counted over some channels."""
 
@@ -145,8 +115,8 @@ def mass_mails(*states):
         return contact_cases(
             context,
             SQL(
-                "contact.row_id IN (SELECT id FROM mailing_trace"
-                " WHERE trace_status IN %s)%s",
+                "EXISTS (SELECT FROM mailing_trace trace"
+                " WHERE trace.id = contact.row_id AND trace.trace_status IN %s)%s",
                 states,
                 flushed(context.env["mailing.trace"], "trace_status"),
             ),

@@ -4,14 +4,16 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...engine import list_rules
+from ..marks.customers import has_potential
+from ..marks.lines import buys_across_categories
 from .base import Reader
 from .cases import CaseReader, case_columns
 from .documents import DocumentRatio
 from .measurement import NO_RECORDS, Measurement, percentage
 from .opportunities import LeadRatio, decided_in_window, of_company
 from .profiles import ProfileRatio
+from .shown_customers import CrossSelling, MarkedCustomers
 from .shown_identify import ACTIVE, first_bought_in_window
-from .shown_purchases import NeedsLines
 
 
 class Concentration(Reader):
@@ -105,10 +107,6 @@ class AcquisitionToRetention(ProfileRatio):
         return Measurement(new, retained, 100 * new / retained)
 
 
-class CrossSelling(NeedsLines, ProfileRatio):
-    """Percent of the active customers who buy across categories (C-D33)."""
-
-
 class TargetContacts(DocumentRatio):
     """Percent of the target companies with three named contact persons (C-D19)."""
 
@@ -175,8 +173,8 @@ READERS = {
     "target_contacts": TargetContacts(),
     "acquisition_to_retention": AcquisitionToRetention(),
     "cross_selling": CrossSelling(
-        counted=[("buys_across_categories", "=", True)],
-        among=ACTIVE,
+        lambda context: buys_across_categories(context.env),
+        SQL("customer.is_active"),
         source_kinds=["purchase"],
         needed_models=["product.product"],
         has_history=False,
@@ -185,9 +183,9 @@ READERS = {
         counted=[("won_status", "=", "won")],
         among=decided_in_window,
     ),
-    "potential_known": ProfileRatio(
-        counted=[("has_potential", "=", True)],
-        among=ACTIVE,
+    "potential_known": MarkedCustomers(
+        lambda context: has_potential(context.env),
+        SQL("customer.is_active"),
         source_kinds=["purchase"],
         has_history=False,
     ),

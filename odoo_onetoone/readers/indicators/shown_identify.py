@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...engine import list_rules
+from ..marks.customers import has_note
 from ..paths import flushed
 from .base import Reader
 from .cases import CaseReader, case_columns
@@ -11,7 +12,8 @@ from .identify import PORTFOLIO
 from .measurement import NOT_INSTALLED, percentage
 from .opportunities import LeadRatio, ResellerRatio, created_in_window, referred
 from .profiles import ProfileRatio
-from .shown_purchases import purchases_of_window
+from .shown_customers import MarkedCustomers
+from .shown_purchases import purchase_cases, purchases_of_window
 
 ACTIVE = [("is_active", "=", True)]
 # what a seller needs to see of his customers (C-I22)
@@ -134,36 +136,27 @@ def sales_listened_to(context):
     Counted are those after which somebody other than the seller was in touch within
     30 days (C-I13).
     """
-    return SQL(
-        """
-        SELECT %(columns)s
-          FROM %(purchases)s purchase
-         WHERE purchase.date < %(as_of)s - %(days)s::integer
-        """,
-        columns=case_columns(
-            context,
-            SQL("purchase.res_model"),
-            SQL("purchase.res_id"),
-            SQL(
-                """purchase.id IN (
-                    SELECT sale.id
-                      FROM %s sale
-                      JOIN %s contact
-                           ON contact.partner_id = sale.partner_id
-                          AND contact.date >= sale.date + 1
-                          AND contact.date < sale.date + 1 + %s
-                          AND contact.user_id != sale.user_id)""",
-                purchases_of_window(context),
-                context.contacts,
-                list_rules.AFTER_SALE_DAYS,
-            ),
-            partner_id=SQL("purchase.partner_id"),
-            date=SQL("purchase.date::timestamp"),
-            user_id=SQL("purchase.user_id"),
+    return purchase_cases(
+        context,
+        SQL(
+            """
+            SELECT sale.res_model, sale.res_id
+              FROM %s sale
+              JOIN %s contact
+                   ON contact.partner_id = sale.partner_id
+                  AND contact.date >= sale.date + 1
+                  AND contact.date < sale.date + 1 + %s
+                  AND contact.user_id != sale.user_id
+            """,
+            purchases_of_window(context),
+            context.contacts,
+            list_rules.AFTER_SALE_DAYS,
         ),
-        purchases=purchases_of_window(context),
-        as_of=context.horizon.as_of,
-        days=list_rules.AFTER_SALE_DAYS,
+        SQL(
+            "purchase.date < %s - %s::integer",
+            context.horizon.as_of,
+            list_rules.AFTER_SALE_DAYS,
+        ),
     )
 
 
@@ -246,9 +239,9 @@ READERS = {
         source_kinds=["purchase"],
         has_history=False,
     ),
-    "relational_facts": ProfileRatio(
-        counted=[("has_note", "=", True)],
-        among=ACTIVE,
+    "relational_facts": MarkedCustomers(
+        lambda context: has_note(context.env),
+        SQL("customer.is_active"),
         source_kinds=["purchase"],
         has_history=False,
     ),

@@ -20,11 +20,11 @@ from .profiles import ProfileRatio
 from .shown_contacts import (
     by_channel,
     continued,
-    customers_with,
     mass_mails,
     outbound,
     written_up,
 )
+from .shown_customers import MarkedCustomers
 from .shown_identify import ACTIVE
 from .shown_leads import answered_by_next_day, campaigns, referred_and_answered
 
@@ -167,14 +167,14 @@ READERS = {
         by_channel(SELF_SERVICE_CHANNELS, SQL("contact.direction = 'in'")),
         source_kinds=["interaction"],
     ),
-    "contact_collisions": CaseReader(
-        customers_with(select_collisions, SQL("customer.is_active")),
-        lists_profiles=True,
+    "contact_collisions": MarkedCustomers(
+        lambda context: select_collisions(context.contacts),
+        SQL("customer.is_active"),
         source_kinds=["purchase", "interaction"],
     ),
-    "mvc_met": CaseReader(
-        customers_with(select_met, SQL("customer.tier = 'mvc'")),
-        lists_profiles=True,
+    "mvc_met": MarkedCustomers(
+        lambda context: select_met(context.contacts),
+        SQL("customer.tier = 'mvc'"),
         source_kinds=["purchase", "interaction"],
     ),
     "orphan_customers": ProfileRatio(

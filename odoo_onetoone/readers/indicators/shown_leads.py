@@ -29,8 +29,7 @@ def answered_by_next_day(context):
     return lead_cases(
         context,
         SQL(
-            "lead.id IN (SELECT answer.lead_id FROM %s answer WHERE %s <= %s + 1)",
-            _answers(context),
+            "COALESCE(%s <= %s + 1, FALSE)",
             _day(SQL("answer.date"), zone),
             _day(SQL("lead.create_date"), zone),
         ),
@@ -38,6 +37,7 @@ def answered_by_next_day(context):
             ("create_date", ">=", context.horizon.window_since),
             ("create_date", "<", context.company._onetoone_day_start(last_day)),
         ],
+        _answers(context),
     )
 
 
@@ -45,9 +45,10 @@ def referred_and_answered(context):
     """Referred leads of the window; counted if somebody was in touch (C-X26)."""
     return lead_cases(
         context,
-        SQL("lead.id IN (SELECT answer.lead_id FROM %s answer)", _answers(context)),
+        SQL("answer.lead_id IS NOT NULL"),
         created_in_window(context.company, context.horizon)
         & referred(context.company, context.horizon),
+        _answers(context),
     )
 
 
@@ -56,25 +57,25 @@ def proposals(context):
 
     Leads that are still open count as waiting, decided ones until their decision.
     """
-    orders = context.env["sale.order"]
-    ended = SQL(
-        """(SELECT min(quotation.create_date) FROM sale_order quotation
-             WHERE quotation.opportunity_id = lead.id
-               AND quotation.create_date < %s%s)""",
+    quotations = SQL(
+        "(SELECT opportunity_id AS lead_id, min(create_date) AS date FROM sale_order"
+        " WHERE opportunity_id IS NOT NULL AND create_date < %s"
+        " GROUP BY opportunity_id%s)",
         context.horizon.until,
-        flushed(orders, "opportunity_id", "create_date"),
+        flushed(context.env["sale.order"], "opportunity_id", "create_date"),
     )
     return lead_cases(
         context,
-        SQL("%s IS NOT NULL", ended),
+        SQL("answer.date IS NOT NULL"),
         created_in_window(context.company, context.horizon),
-        ended=ended,
+        quotations,
+        ended=SQL("answer.date"),
         hours=working_hours(
             SQL("%s::integer", context.company.id),
             SQL("lead.create_date"),
             SQL(
-                "greatest(lead.create_date, COALESCE(%s, least(lead.date_closed, %s)))",
-                ended,
+                "greatest(lead.create_date,"
+                " COALESCE(answer.date, least(lead.date_closed, %s)))",
                 context.horizon.until,
             ),
         ),
@@ -133,14 +134,15 @@ def campaigns(context):
 # ------------------------------------------------------------
 
 
-def lead_cases(context, is_counted, domain, **columns):
+def lead_cases(context, is_counted, domain, answers, **columns):
     """Return the SELECT of leads of the company as cases.
 
-    :param is_counted: SQL, in which the lead is called ``lead``
+    :param is_counted: SQL about the ``lead`` and its ``answer``, if it has one
     :param domain: domain of the leads
+    :param answers: SQL relation of the first answer (``date``) to leads (``lead_id``)
     """
     return SQL(
-        "SELECT %s FROM %s lead",
+        "SELECT %s FROM %s lead LEFT JOIN %s answer ON answer.lead_id = lead.id",
         case_columns(
             context,
             "crm.lead",
@@ -152,6 +154,7 @@ def lead_cases(context, is_counted, domain, **columns):
             **columns,
         ),
         leads_of_company(context, domain),
+        answers,
     )
 
 
@@ -186,10 +189,11 @@ def leads_of_company(context, domain):
 
 
 def _answers(context):
-    """Return SQL, in brackets: contacts of ours with the customer on each lead."""
+    """Return SQL, in brackets: our first contact with the customer on each lead."""
     return SQL(
-        "(SELECT res_id AS lead_id, date FROM %s contact"
-        " WHERE res_model = 'crm.lead' AND direction IN ('out', 'both'))",
+        "(SELECT res_id AS lead_id, min(date) AS date FROM %s contact"
+        " WHERE res_model = 'crm.lead' AND direction IN ('out', 'both')"
+        " GROUP BY res_id)",
         context.contacts,
     )
 

@@ -35,34 +35,47 @@ def purchases_of_window(context):
     )
 
 
-def purchase_cases(context, is_counted, condition=None):
-    """Return the SELECT of the purchases of the window as cases."""
+def purchase_cases(context, marked, condition):
+    """Return the SELECT of the purchases of the window as cases.
+
+    :param marked: SELECT of the model and id of the documents that are counted
+    :param condition: SQL of which purchases are meant
+    """
     return SQL(
-        "SELECT %s FROM %s purchase WHERE %s",
+        """
+        SELECT %s
+          FROM %s purchase
+          LEFT JOIN (SELECT DISTINCT res_model, res_id FROM (%s) one) marked
+                 ON marked.res_model = purchase.res_model
+                AND marked.res_id = purchase.res_id
+         WHERE %s
+        """,
         case_columns(
             context,
             SQL("purchase.res_model"),
             SQL("purchase.res_id"),
-            is_counted,
+            SQL("marked.res_id IS NOT NULL"),
             partner_id=SQL("purchase.partner_id"),
             date=SQL("purchase.date::timestamp"),
             user_id=SQL("purchase.user_id"),
         ),
         purchases_of_window(context),
-        condition or SQL("TRUE"),
+        marked,
+        condition,
     )
 
 
 def documents_with_text(context):
     """Purchases; counted with a text that no other document carries (C-C07)."""
-    tests = [
+    marked = [
         SQL(
-            """(purchase.res_model = %(model)s AND purchase.res_id IN (
-                SELECT min(document.id)
-                  FROM %(table)s document
-                 WHERE regexp_replace(COALESCE(document.%(column)s, ''),
-                                      '<[^>]*>', '', 'g') ~ '[[:alnum:]]'
-                 GROUP BY document.%(column)s HAVING count(*) = 1)%(flush)s)""",
+            """
+            SELECT %(model)s AS res_model, min(document.id) AS res_id
+              FROM %(table)s document
+             WHERE regexp_replace(COALESCE(document.%(column)s, ''),
+                                  '<[^>]*>', '', 'g') ~ '[[:alnum:]]'
+             GROUP BY document.%(column)s HAVING count(*) = 1%(flush)s
+            """,
             model=model,
             table=SQL.identifier(context.env[model]._table),
             column=SQL.identifier(column),
@@ -71,38 +84,37 @@ def documents_with_text(context):
         for model, column in DOCUMENT_TEXTS.items()
         if model in context.env
     ]
-    return purchase_cases(context, _any_of(tests))
+    return purchase_cases(context, _all_of(marked), SQL("TRUE"))
 
 
 def special_offers(context):
     """Purchases of class A; counted with a discount or a reward (C-C13)."""
     env = context.env
-    tests = []
+    marked = []
     if "sale.order" in env:
         lines = env["sale.order.line"]
         reward = SQL("FALSE")
         if "reward_id" in lines._fields:
             reward = SQL("reward_id IS NOT NULL%s", flushed(lines, "reward_id"))
-        tests.append(
+        marked.append(
             SQL(
-                """(purchase.res_model = 'sale.order' AND purchase.res_id IN (
-                    SELECT order_id FROM sale_order_line
-                     WHERE discount > 0 OR %s)%s)""",
+                "SELECT 'sale.order' AS res_model, order_id AS res_id"
+                " FROM sale_order_line WHERE discount > 0 OR %s%s",
                 reward,
                 flushed(lines, "order_id", "discount"),
             )
         )
     if "account.move" in env:
-        tests.append(
+        marked.append(
             SQL(
-                """(purchase.res_model = 'account.move' AND purchase.res_id IN (
-                    SELECT move_id FROM account_move_line WHERE discount > 0)%s)""",
+                "SELECT 'account.move' AS res_model, move_id AS res_id"
+                " FROM account_move_line WHERE discount > 0%s",
                 flushed(env["account.move.line"], "move_id", "discount"),
             )
         )
     return purchase_cases(
         context,
-        _any_of(tests),
+        _all_of(marked),
         SQL("purchase.partner_id IN %s", context.select_customers(SQL("abc = 'a'"))),
     )
 
@@ -143,5 +155,5 @@ def deliveries(context):
     )
 
 
-def _any_of(tests):
-    return SQL("(%s)", SQL(" OR ").join(tests)) if tests else SQL("FALSE")
+def _all_of(selects):
+    return SQL(" UNION ALL ").join(selects)

@@ -186,6 +186,26 @@ class TestShownIndicators(ReadingsCase):
             }
         )
 
+    def test_company_of_leads(self):
+        other = self.new_company("Other")
+        team = self.env["crm.team"].create(
+            {"name": "Team", "company_id": self.company.id, "active": False}
+        )
+        left = self._new_user("left", "sales_team.group_sale_salesman")
+        moment = datetime(2026, 2, 2, 9)
+        by_user = self.lead("by user", self.ada, moment, user_id=left.id)
+        by_team = self.lead("by team", self.ada, moment)
+        others = self.lead("of another", self.ada, moment)
+        (by_user | by_team | others).flush_recordset()
+        self.date_record(by_user, company_id=None)
+        self.date_record(by_team, company_id=None, team_id=team.id)
+        self.date_record(others, company_id=other.id, team_id=team.id)
+        left.active = False
+        # the eight of the others, the one by its user and the one by its team
+        self.assert_readings(
+            {"referred_leads": (1, 10, 10), "leads_next_day": (1, 9, 100 / 9)}
+        )
+
     def test_campaigns(self):
         paid, idle = self.env["utm.campaign"].create(
             [{"name": "Paid"}, {"name": "Idle"}]

@@ -19,8 +19,19 @@ def of_company(company, paths):
     branches = company._onetoone_branches().ids
     domain = Domain.FALSE
     for path in reversed(paths.split(",")):
-        domain = Domain(path, "in", branches) | Domain(path, "=", False) & domain
+        among_ours, is_set = (
+            _at_path(path, operator, value)
+            for operator, value in (("in", branches), ("!=", False))
+        )
+        domain = among_ours | ~is_set & domain
     return domain
+
+
+def _at_path(path, operator, value):
+    """Return the domain of a path of one or two fields, archived records too."""
+    *parent, name = path.split(".")
+    domain = Domain(name, operator, value)
+    return Domain(*parent, "any", domain & ARCHIVED_TOO) if parent else domain
 
 
 def created_in_window(company, horizon):

@@ -3,6 +3,7 @@
 from odoo.tools import SQL
 
 from ..paths import field_of, first_of_paths, flushed, path_to_sql
+from ..who import is_ours
 from .common import EMPTY, select_of_customers
 from .documents import asked_ids
 
@@ -49,6 +50,7 @@ def select_mapped(source, portfolio, channel=None):
         SQL("%s AS user_id", _mapped(model, query, source.user_field)),
         SQL("%s AS res_model", source.model),
         SQL("%s AS res_id", document),
+        SQL("%s AS stored", _stored(model, query)),
     )
     return select_of_customers(
         source, portfolio, found, where=_not_opened_by_message(source, model)
@@ -71,7 +73,13 @@ def _moment(source, model, query):
                 source.company_id._onetoone_timezone(),
             )
         moments.append(column)
-    return SQL("COALESCE(%s)", SQL(", ").join(moments))
+    return SQL("COALESCE(%s)", SQL(", ").join(moments)) if moments[1:] else moments[0]
+
+
+def _stored(model, query):
+    if "create_date" not in model._fields:  # a model may keep no log of access
+        return SQL("NULL::timestamp")
+    return path_to_sql(model, query, "create_date")
 
 
 def _ticket_channel(source, model, query):
@@ -91,7 +99,7 @@ def _ticket_channel(source, model, query):
 
 
 def _not_opened_by_message(source, model):
-    """The customer's message that opened the document is a contact already.
+    """A message from outside that opened the document is a contact already.
 
     It is dated before the document was opened, or it is the first one of the thread
     and was stored along with the document.
@@ -101,21 +109,20 @@ def _not_opened_by_message(source, model):
     return SQL(
         """NOT EXISTS (
             SELECT FROM mail_message opener
-              JOIN res_partner author ON author.id = opener.author_id
-              JOIN %(table)s opened ON opened.id = opener.res_id
              WHERE opener.model = %(model)s
                AND opener.res_id = found.row_id
                AND opener.message_type IN ('email', 'comment')
                AND opener.is_internal IS NOT TRUE
-               AND author.commercial_partner_id = contact.commercial_partner_id
-               AND (opener.date <= opened.create_date
-                    OR (opener.create_date = opened.create_date AND NOT EXISTS (
+               AND opener.author_id IS NOT NULL
+               AND NOT %(author_is_ours)s
+               AND (opener.date <= found.date
+                    OR (opener.create_date = found.stored AND NOT EXISTS (
                         SELECT FROM mail_message earlier
                          WHERE earlier.model = %(model)s
                            AND earlier.res_id = opener.res_id
                            AND earlier.id < opener.id))))%(flush)s""",
-        table=SQL.identifier(model._table),
         model=source.model,
+        author_is_ours=is_ours(source.env, SQL("opener.author_id")),
         flush=flushed(
             source.env["mail.message"],
             "model",

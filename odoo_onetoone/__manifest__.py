@@ -20,6 +20,7 @@
         "data/onetoone_checklist_item_data.xml",
         "data/onetoone_level_data.xml",
         "data/ir_cron_data.xml",
+        "data/res_company_data.xml",
         "views/onetoone_profile_views.xml",
         "views/onetoone_fact_views.xml",
         "views/res_partner_views.xml",

@@ -4,13 +4,11 @@ from .readers import optional_indexes
 
 
 def post_init_hook(env):
-    """Prepare what belongs to the existing companies; compute nothing.
+    """Have the first refresh start soon; compute nothing.
 
-    The first refresh is left to the scheduled job, so that installing on a
-    database with a million contacts takes no longer than on an empty one.
+    Installing on a database with a million contacts takes no longer than on an
+    empty one.
     """
-    companies = env["res.company"].search([("parent_id", "=", False)])
-    companies._onetoone_prepare()
     env.ref("odoo_onetoone.ir_cron_refresh")._trigger()
 
 

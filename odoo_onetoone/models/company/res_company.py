@@ -92,6 +92,12 @@ class ResCompany(models.Model):
     # BUSINESS
     # ------------------------------------------------------------
 
+    @api.model
+    def _onetoone_prepare_all(self):
+        """Give every root company what it lacks; called at install and update."""
+        roots = self.with_context(active_test=False)
+        roots.search([("parent_id", "=", False)])._onetoone_prepare()
+
     def _onetoone_prepare(self):
         """Give root companies their sources and their (empty) refresh."""
         self.env["onetoone.source"].sudo()._create_built_in(self)

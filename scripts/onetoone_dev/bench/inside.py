@@ -50,8 +50,6 @@ CHANGES = {
 def prepare(env, model: str) -> dict:
     """Choose the purchases, let the administrator see everything; the settings."""
     drop_indexes(env)
-    # the database may be older than some of the built-in sources
-    env["onetoone.source"]._create_built_in(env.company)
     sources = env["onetoone.source"].search(
         [("kind", "=", "purchase"), ("model", "=", model)]
     )

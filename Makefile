@@ -18,7 +18,7 @@ demo: ## sample company with results and workbook, served until interrupted (POR
 test: ## run every check
 	@scripts/onetoone test
 
-bench: ## large databases and how long our work takes on them (FACTOR=0.01)
+bench: ## large databases and how long our work takes on them (FACTOR=0.01 RUNS=3)
 	@scripts/onetoone bench
 
 lint: ## run the linters only

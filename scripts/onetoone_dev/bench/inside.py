@@ -208,35 +208,30 @@ def dashboard(env, runs: str) -> list[dict]:
     return [open_dashboard() for _run in range(int(runs))]
 
 
-def indexes_module(env):
-    """The product's optional indexes; None in a version without them."""
-    if "onetoone.optional.index" not in env:
-        return None
+def product_indexes():
+    """The product's optional indexes; its addons are found once Odoo has started."""
     from odoo.addons.odoo_onetoone.readers import optional_indexes
 
     return optional_indexes
 
 
-def create_indexes(env) -> dict | None:
+def create_indexes(env) -> dict:
     """Create the optional indexes of the product; what they cost."""
-    optional = indexes_module(env)
-    if not optional:
-        return None
+    indexes = product_indexes()
 
     def work():
-        for index in optional.find_states(env):
-            optional.create(env, index.name)
+        for index in indexes.find_states(env):
+            indexes.create(env, index.name)
             env.cr.commit()
 
     result = measure(env, work)
-    states = optional.find_states(env)
+    states = indexes.find_states(env)
     sizes = sum(state.size for state in states) / 2**20
     return result | {"count": len(states), "megabytes": sizes}
 
 
 def drop_indexes(env) -> None:
-    if optional := indexes_module(env):
-        optional.drop_all(env)
+    product_indexes().drop_all(env)
 
 
 def loop(env, model: str, sample: str) -> dict:

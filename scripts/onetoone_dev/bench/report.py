@@ -168,8 +168,6 @@ def cells(found, work: str, factors) -> list[str]:
 
 
 def index_note(found) -> str:
-    if "no_indexes" in found.facts:
-        return f"Optional indexes were not measured: {found.facts['no_indexes']}."
     created = found.facts.get("indexes")
     if not created:
         return ""

@@ -97,7 +97,7 @@ def _select_relatives(known):
           JOIN res_partner part
             ON part.commercial_partner_id = known.partner_id
            AND part.id != known.partner_id
-         WHERE part.active
+         WHERE part.active AND part.parent_id IS NOT NULL
          UNION ALL
         SELECT known.partner_id, FALSE, FALSE, %(branch)s
           FROM %(known)s known
@@ -143,12 +143,14 @@ def _has_address(partner):
 
 
 def _filled_fields(partner):
-    filled = [
-        SQL("(COALESCE(%s, '') != '')::integer", SQL.identifier("partner", name))
-        for name in BASIC_TEXTS
+    texts = [
+        SQL("NULLIF(%s, '')", SQL.identifier("partner", name)) for name in BASIC_TEXTS
     ]
-    filled.append(SQL("(%s.country_id IS NOT NULL)::integer", partner))
-    return SQL("(%s)", SQL(" + ").join(filled))
+    return SQL(
+        "num_nonnulls(%s.country_id, %s)",
+        partner,
+        SQL(", ").join(texts),
+    )
 
 
 def _town(partner):

@@ -21,6 +21,7 @@ from . import test_readings
 from . import test_refresh
 from . import test_security
 from . import test_sources
+from . import test_two_currencies
 from . import test_working_hours
 from . import test_indicators_complaints
 from . import test_indicators_customers

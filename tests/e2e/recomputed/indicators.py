@@ -57,13 +57,14 @@ def _percent(counted):
 
 
 def _effort_balance(portfolio):
-    """Class C's share of the contacts less its share of the value, in points."""
+    """Class C's share of the contacts less its share of the positive value, in points.
+
+    Counts the customers of the class among all.
+    """
     least = portfolio[portfolio.abc == "c"]
-    contacts = portfolio.contact_count_window.sum()
-    effort = least.contact_count_window.sum() / contacts
-    value = least.monetary.sum() / portfolio.monetary.sum()
-    count = int(least.contact_count_window.sum())
-    return count, int(contacts), max(0.0, 100 * (effort - value))
+    effort = least.contact_count_window.sum() / portfolio.contact_count_window.sum()
+    value = least.monetary.clip(lower=0).sum() / portfolio.monetary.clip(lower=0).sum()
+    return len(least), len(portfolio), max(0.0, 100 * (effort - value))
 
 
 def _complaint_hours(dump, complaints):

@@ -204,8 +204,8 @@ def _tiers(portfolio):
     A tied block that would bring more than twice as many in stays out.
     """
     active = portfolio[portfolio.is_active]
-    known = active.monetary[active.margin.notna()].sum()
-    by_margin = 100 * known >= 80 * active.monetary.sum()
+    value = active.monetary.clip(lower=0)
+    by_margin = 100 * value[active.margin.notna()].sum() >= 80 * value.sum()
     values = active.margin if by_margin else active.monetary
     values = values[values > 0]
     places = -(-MVC_PERCENT * len(active) // 100)

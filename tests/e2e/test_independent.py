@@ -14,6 +14,7 @@ EXACT = (
     "is_company",
     "is_reachable",
     "is_duplicate",
+    "is_split_site",
     "contact_count",
     "reachable_contact_count",
     "first_purchase",

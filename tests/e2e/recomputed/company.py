@@ -64,8 +64,9 @@ class Company:
         ranked = ["r_score", "f_score", "m_score", "abc", "tier"]
         for part in (self.values, ranks[ranked], spoken, complained):
             found = found.join(part)
-        duplicates, _sites = identity.share_something(self.dump, self.portfolio)
+        duplicates, sites = identity.share_something(self.dump, self.portfolio)
         found["is_duplicate"] = found.index.isin(duplicates)
+        found["is_split_site"] = found.index.isin(sites)
         return _fill(found)
 
     def _led(self):

@@ -45,7 +45,7 @@ def _count(people, own):
 def share_something(dump, portfolio):
     """Duplicates, and groups of separate sites, among the customers of a portfolio.
 
-    :return: ids of duplicates; sets of ids of the sites
+    :return: ids of duplicates; of each group of sites the lowest id
     """
     own = dump.partners.loc[list(portfolio)]
     email = own.email.where(_is_filled(own.email)).str.strip().str.lower()
@@ -56,9 +56,18 @@ def share_something(dump, portfolio):
     duplicates = set().union(*(group for groups in shared for group in groups))
     domain = email.str.split("@").str[-1]
     domain = domain[~domain.isin(PUBLIC_DOMAINS)]
-    return duplicates, [*_shared(domain), *_shared(vat)]
+    return duplicates, {min(group) for group in _joined(_shared(domain) + _shared(vat))}
 
 
 def _shared(keys):
     groups = keys.dropna().groupby(keys).groups
     return [set(group) for group in groups.values() if len(group) > 1]
+
+
+def _joined(groups):
+    """Groups without those that overlap: these are one."""
+    joined = []
+    for group in groups:
+        apart = [other for other in joined if not other & group]
+        joined = [*apart, group.union(*(o for o in joined if o & group))]
+    return joined

@@ -63,7 +63,11 @@ class TestTwoCurrencies(OnetooneCase):
     def _order(cls, company, customer, date, currency, amount):
         company = cls.companies[company]
         pricelist = cls.env["product.pricelist"].create(
-            {"name": currency, "currency_id": cls._currency(currency).id}
+            {
+                "name": currency,
+                "currency_id": cls._currency(currency).id,
+                "company_id": company.id,
+            }
         )
         orders = cls.env["sale.order"].with_company(company)
         order = orders.create(

@@ -5,6 +5,8 @@ from test_sample_company import SampleCase
 
 from odoo.tests import tagged
 
+from data.sample import AS_OF
+
 # by customer: fields of his profile, worked out by hand
 PROFILES = {
     "C1": {
@@ -132,6 +134,27 @@ class TestPlanted(SampleCase):
             [("partner_id", "=", self.by_reference("P-MAILING-01").id)]
         )
         self.assertEqual(contacts.mapped("is_mass"), [True])
+
+    def test_readings(self):
+        """What was planted for a reading, where the random customers have none."""
+        readings = {
+            reading.indicator_id.code: reading
+            for reading in self.env["onetoone.reading"].search(
+                [
+                    ("company_id", "=", self.companies["C1"].id),
+                    ("as_of", "=", AS_OF),
+                ]
+            )
+        }
+        # P-CHOICE-01 to 03 chose; of their second orders one repeats the choice
+        self.assertEqual(readings["choices_recorded"].numerator, 3)
+        reused = readings["configuration_reused"]
+        self.assertEqual((reused.numerator, reused.denominator), (1, 3))
+        # P-GOLD-01 to 03
+        self.assertEqual(readings["gold_terms"].numerator, 3)
+        # T-UNLINKED-01 names a customer nobody linked
+        inbound = readings["recognised_inbound"]
+        self.assertEqual(inbound.denominator - inbound.numerator, 1)
 
     def complaint(self, reference):
         document = self.by_reference(reference)

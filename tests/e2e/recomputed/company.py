@@ -72,7 +72,8 @@ class Company:
     def _led(self):
         """Customers with a purchase or an open lead of a user who is still there."""
         active = set(self.dump.read("SELECT id FROM res_users WHERE active").id)
-        bought = self.purchases[self.purchases.seller.isin(active)].customer
+        sold = self.purchases.seller.isin(active) & ~self.purchases.is_refund
+        bought = self.purchases[sold].customer
         led = self.leads[self.leads.is_open & self.leads.is_led].customer
         return {*bought, *led}
 

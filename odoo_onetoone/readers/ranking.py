@@ -40,7 +40,8 @@ class Limits(NamedTuple):
         return cls(
             RfmThresholds.from_dict(values),
             AbcLimits(*values["abc"]),
-            MvcLimit(*values["mvc"]),
+            # refreshes of an earlier version kept none
+            MvcLimit(*values.get("mvc", ())),
         )
 
 

@@ -27,7 +27,10 @@ CLOSED_STAGES = {
 
 @cache
 def cases_of(company):
-    """Complaints opened in the window, with their working hours until closed."""
+    """Complaints opened in the window, with their working hours until closed.
+
+    Those of unknown callers are some, too; those of our own people are none.
+    """
     start, end = midnight(WINDOW_START, company), midnight(AS_OF, company)
     minutes = _working_minutes(company)
     found = {}
@@ -37,12 +40,9 @@ def cases_of(company):
             changes[row[table]].append(row)
         for row in rows(table):
             opened = moment_of(row["opened"])
-            is_ours = root(row["company"]) == company
-            if not (
-                is_ours
-                and start <= opened < end
-                and customer_of(row["partner"], company)
-            ):
+            is_case = not row["partner"] or customer_of(row["partner"], company)
+            in_window = start <= opened < end
+            if root(row["company"]) != company or not in_window or not is_case:
                 continue
             closed = _closed(changes[row["ref"]], closed_stages, end)
             until = _minute(closed or end, start)

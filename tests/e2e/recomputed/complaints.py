@@ -47,14 +47,17 @@ CHANGES = """
 
 
 def read_complaints(dump):
-    """Complaints of customers opened before AS_OF, as they stood then.
+    """Complaints opened before AS_OF, as they stood then, also of unknown callers.
 
-    Columns: customer, model, id, opened, closed, is_closed, reopen_count (missing
-    without a history), hours (working hours until closed or AS_OF), priority.
+    Columns: customer (missing for an unknown caller), model, id, opened, closed,
+    is_closed, reopen_count (missing without a history), hours (working hours until
+    closed or AS_OF), priority.
     """
     parts = [_read_cases(dump, model) for model in CASES]
     found = pd.concat(parts, ignore_index=True)
-    found = dump.of_company(dump.of_customers(found))
+    unknown = found[found.contact.isna()].assign(customer=None)
+    found = pd.concat([dump.of_customers(found), unknown])
+    found = found[dump.is_ours(found)].reset_index(drop=True)
     minutes = WorkingMinutes(dump, found.opened.min().to_pydatetime())
     ends = found.closed.fillna(dump.until)
     found["hours"] = [

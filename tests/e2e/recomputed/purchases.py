@@ -26,7 +26,8 @@ INVOICES = """
     SELECT partner_id AS contact, invoice_date AS day,
            amount_untaxed_signed AS amount, 1 AS rate,
            move_type = 'out_refund' AS is_refund,
-           (SELECT CASE WHEN bool_and(cost > 0) THEN sum(-balance - sign * cost) END
+           (SELECT CASE WHEN bool_and(COALESCE(cost, 0) > 0)
+                        THEN sum(-balance - sign * cost) END
               FROM (SELECT line.balance,
                            CASE move.move_type WHEN 'out_refund' THEN -1 ELSE 1 END
                                * line.quantity AS sign,

@@ -114,6 +114,9 @@ class Dump:
 
         :param facts: with the columns company (an id or missing) and customer
         """
-        company = facts["company"].to_numpy(float)
-        own = np.isin(company, self.branches)
-        return facts[own | (np.isnan(company) & facts.customer.isin(portfolio))]
+        is_nobodys = facts.company.isna() & facts.customer.isin(portfolio)
+        return facts[self.is_ours(facts) | is_nobodys]
+
+    def is_ours(self, facts):
+        """Which facts name the company or a branch of it."""
+        return np.isin(facts["company"].to_numpy(float), self.branches)

@@ -92,6 +92,15 @@ OPTIONAL_INDEXES = (
         ("commercial_partner_id", "active", "id"),
         "email_normalized IS NOT NULL",
     ),
+    # for the history of one customer: Odoo does not index whose these are
+    OptionalIndex("helpdesk.ticket", "tickets", ("partner_id",), ("create_date", "id")),
+    OptionalIndex("crm.claim", "claims", ("partner_id",), ("date", "id")),
+    OptionalIndex("crm.phonecall", "phonecalls", ("partner_id",), ("date", "id")),
+    OptionalIndex(
+        "calendar.attendee", "attendees", ("partner_id",), ("event_id", "state", "id")
+    ),
+    OptionalIndex("mailing.trace", "mailings", ("res_id",), ("model", "id")),
+    OptionalIndex("mailing.trace", "mailing_copies", ("message_id",), ("id",)),
 )
 
 

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from odoo import Command
 from odoo.tests import tagged
 
 from .common import NOON, OnetooneCase
@@ -169,3 +170,48 @@ class TestCompanies(OnetooneCase):
         lead = self.lead(company_id=branch.id)
         self.assertEqual(self.counts(self.hear(self.acme, lead)), [1, 0])
         self.assertEqual(self.interactions(self.acme).company_id, self.company)
+
+
+@tagged("post_install", "-at_install")
+class TestInvoiceMails(OnetooneCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.need_addons("account")
+        cls.env.user.company_ids |= cls.company
+        cls.env.user.company_id = cls.company
+        cls.env = cls.env(
+            context=dict(cls.env.context, allowed_company_ids=cls.company.ids)
+        )
+        cls.env["account.chart.template"].try_loading(
+            "generic_coa", cls.company, install_demo=False
+        )
+        cls.acme = cls.customer("Acme", is_company=True, email="info@acme.example")
+
+    def test_the_mail_with_the_invoice_is_automatic_and_a_reminder_is_not(self):
+        line = Command.create({"name": "Thing", "price_unit": 100, "tax_ids": False})
+        invoice = self.env["account.move"].create(
+            {
+                "move_type": "out_invoice",
+                "partner_id": self.acme.id,
+                "company_id": self.company.id,
+                "invoice_date": NOON.date(),
+                "invoice_line_ids": [line],
+            }
+        )
+        invoice.action_post()
+        printout = self.env["ir.attachment"].create(
+            {
+                "name": f"{invoice.name.replace('/', '_')}.pdf",
+                "raw": b"%PDF-1.4",
+                "mimetype": "application/pdf",
+                "res_model": "account.move",
+                "res_id": invoice.id,
+            }
+        )
+        # posting it along would let accounting read the file
+        self.say(self.seller, invoice, self.acme).attachment_ids = printout
+        self.say(self.seller, invoice, self.acme, NOON + timedelta(days=30))
+        facts = self.interactions(self.acme).sorted("date")
+        self.assertEqual(facts.mapped("is_automatic"), [True, False])
+        self.assertEqual(set(facts.mapped("res_model")), {"account.move"})

@@ -36,12 +36,52 @@ def path_to_sql(model, query, path):
     return model._field_to_sql(alias, last, query)
 
 
-def first_of_paths(model, query, paths):
-    """Return the SQL of the first non-empty of comma-separated field paths."""
-    columns = [path_to_sql(model, query, path.strip()) for path in paths.split(",")]
+def split_paths(paths):
+    """Return the field paths of a text that separates them by commas."""
+    return [path.strip() for path in (paths or "").split(",") if path.strip()]
+
+
+def first_of_paths(model, query, paths, suffix=None):
+    """Return the SQL of the first non-empty of comma-separated field paths.
+
+    :param suffix: name of a field of the records the paths lead to
+    """
+    columns = [
+        path_to_sql(model, query, f"{path}.{suffix}" if suffix else path)
+        for path in split_paths(paths)
+    ]
     if len(columns) == 1:
         return columns[0]  # an index can be used
     return SQL("COALESCE(%s)", SQL(", ").join(columns))
+
+
+def first_day(model, query, paths, timezone):
+    """Return the SQL of the first non-empty day of comma-separated field paths."""
+    days = [
+        day_to_sql(field_of(model, path), path_to_sql(model, query, path), timezone)
+        for path in split_paths(paths)
+    ]
+    if len(days) == 1:
+        return days[0]  # an index can be used
+    return SQL("COALESCE(%s)", SQL(", ").join(days))
+
+
+def first_moment(model, query, paths, timezone):
+    """Return the SQL of the first non-empty moment, in naive UTC.
+
+    A date is the moment at which it starts in ``timezone``.
+    """
+    moments = []
+    for path in split_paths(paths):
+        column = path_to_sql(model, query, path)
+        if field_of(model, path).type == "date":
+            column = SQL(
+                "(%s::timestamp AT TIME ZONE %s AT TIME ZONE 'UTC')", column, timezone
+            )
+        moments.append(column)
+    if len(moments) == 1:
+        return moments[0]  # an index can be used
+    return SQL("COALESCE(%s)", SQL(", ").join(moments))
 
 
 def condition_to_sql(model, query, domain):

@@ -266,9 +266,10 @@ class OnetooneRefresh(models.Model):
     def _stage_aside(self, as_of, scope=_everybody):
         """Stage the customers in scope in a table of this transaction."""
         horizon = Horizon.of(self.company_id, as_of)
-        create_temporary(
-            self.env, ASIDE, staging.stage(self.company_id, horizon, scope)
+        staged = staging.stage(
+            self.company_id, horizon, scope, in_bulk=scope is _everybody
         )
+        create_temporary(self.env, ASIDE, staged)
 
     def _rank_all(self, table, as_of):
         """Return the limits of scores and classes, and SQL of the ranked customers."""

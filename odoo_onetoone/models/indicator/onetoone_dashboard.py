@@ -169,5 +169,5 @@ class OnetooneDashboard(models.AbstractModel):
         return [
             {"name": source.name, "reason": source.state_reason}
             for source in sources
-            if source.state == "broken"
+            if source._is_failing()
         ]

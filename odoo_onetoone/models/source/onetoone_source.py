@@ -4,6 +4,8 @@ from odoo import api, fields, models
 
 from .built_in_sources import BUILT_IN_SOURCES
 
+PATHS_HELP = "Several field paths by commas: the first that is set counts."
+
 
 class OnetooneSource(models.Model):
     _name = "onetoone.source"
@@ -25,10 +27,15 @@ class OnetooneSource(models.Model):
             ("purchase", "Purchases"),
             ("interaction", "Interactions"),
             ("complaint", "Complaints"),
+            ("satisfaction", "Satisfaction"),
         ],
         required=True,
     )
     model = fields.Char(required=True, help="Technical name of the model.")
+    addon = fields.Char(
+        readonly=True,
+        help="The addon that provides the model of a built-in source.",
+    )
     domain = fields.Char(
         default="[]", help="Only the documents that match this domain count."
     )
@@ -37,6 +44,11 @@ class OnetooneSource(models.Model):
         default=True,
         help="Exactly one purchase source is used per company, "
         "so that no sale is counted twice.",
+    )
+    is_additional = fields.Boolean(
+        string="Counts Beside",
+        help="Purchases of this source count beside those of the one source that is "
+        "chosen. Its documents must not be recorded there, too.",
     )
     is_chosen_by_hand = fields.Boolean(
         string="Chosen by Hand",
@@ -51,27 +63,53 @@ class OnetooneSource(models.Model):
     state_reason = fields.Char(string="Reason", compute="_compute_state")
 
     # which field of the document says what
-    partner_field = fields.Char(string="Customer Field")
-    company_field = fields.Char(
-        help="Several field paths by commas: the first set one."
+    partner_field = fields.Char(
+        string="Customer Field", help="Leads to a contact. " + PATHS_HELP
     )
-    user_field = fields.Char(string="Our User Field")
-    date_field = fields.Char(string="Date")
+    company_field = fields.Char(help="Leads to a company. " + PATHS_HELP)
+    user_field = fields.Char(
+        string="Our User Field", help="Leads to the user in charge. " + PATHS_HELP
+    )
+    date_field = fields.Char(string="Date", help="A date or a moment. " + PATHS_HELP)
     amount_field = fields.Char(string="Untaxed Amount")
+    tax_field = fields.Char(
+        string="Included Tax", help="Deducted from the amount. Empty: it has no tax."
+    )
     rate_field = fields.Char(
         string="Currency Rate",
         help="Amounts are divided by it. Empty: they are in the company's currency.",
     )
-    margin_field = fields.Char(string="Margin")
+    margin_field = fields.Char(
+        string="Margin", help="In the currency of the amount. Empty: it is not known."
+    )
     refund_domain = fields.Char(string="Refunds", help="Which documents are refunds.")
-    opened_field = fields.Char(string="Opened")
-    closed_field = fields.Char(string="Closed On")
-    stage_field = fields.Char(string="Stage")
-    closed_stage_field = fields.Char(string="Closing Stages")
-    priority_field = fields.Char(string="Priority")
+    opened_field = fields.Char(string="Opened", help=PATHS_HELP)
+    closed_field = fields.Char(string="Closed On", help=PATHS_HELP)
+    stage_field = fields.Char(
+        string="Stage",
+        help="A field of the document itself, whose changes are tracked.",
+    )
+    closed_stage_field = fields.Char(
+        string="Closing Stages by Field",
+        help="The field of a stage that is set where complaints are closed.",
+    )
+    closed_stage_domain = fields.Char(
+        string="Closing Stages by Condition",
+        help="Complaints in stages that match it are closed.",
+    )
+    closed_stages = fields.Char(
+        string="Closing Stages by Name",
+        help="External ids of stages or, of a selection, its values; by commas.",
+    )
+    priority_field = fields.Char(
+        string="Priority", help="The higher, the more important. Empty: all the same."
+    )
+    rating_field = fields.Char(
+        string="Rating", help="From 0 to 5; what lies outside is left out."
+    )
 
-    _model_unique = models.Constraint(
-        "UNIQUE(company_id, kind, model, domain)",
+    _documents_unique = models.UniqueIndex(
+        "(company_id, kind, model, domain, COALESCE(addon, ''))",
         "The company has this source already.",
     )
 
@@ -81,9 +119,12 @@ class OnetooneSource(models.Model):
 
     @api.model
     def _create_built_in(self, companies):
-        """Create the sources of every known model for root companies."""
+        """Create the sources of every known model for root companies.
+
+        A company that reads a model in its own way keeps that.
+        """
         existing = {
-            (source.company_id.id, source.kind, source.model)
+            (source.company_id.id, source.kind, source.model, source.addon)
             for source in self.search([("company_id", "in", companies.ids)])
         }
         self.create(
@@ -91,11 +132,21 @@ class OnetooneSource(models.Model):
                 {**values, "company_id": company.id, "sequence": 10 * rank}
                 for company in companies
                 for rank, values in enumerate(BUILT_IN_SOURCES, start=1)
-                if (company.id, values["kind"], values["model"]) not in existing
+                if existing.isdisjoint(
+                    (company.id, values["kind"], values["model"], addon)
+                    for addon in (values["addon"], False)
+                )
             ]
         )
         for company in companies:
             self._choose_purchase_source(company, company._onetoone_as_of())
+
+    @api.model
+    def _update_built_in(self):
+        """Give all companies the sources that a newer version of the addon knows."""
+        self._create_built_in(
+            self.env["res.company"].search([("parent_id", "=", False)])
+        )
 
     # ------------------------------------------------------------
     # TOOLS

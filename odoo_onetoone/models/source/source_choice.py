@@ -12,15 +12,19 @@ from ...readers import purchases
 # a purchase source is chosen by its documents of this many months
 CHOICE_MONTHS = 24
 
+# of these only one is used; the others count beside it
+TO_CHOOSE_FROM = Domain("kind", "=", "purchase") & Domain("is_additional", "=", False)
+
 
 class OnetooneSource(models.Model):
     _inherit = "onetoone.source"
 
-    @api.constrains("is_used", "kind", "company_id")
+    @api.constrains("is_used", "is_additional", "kind", "company_id")
     def _check_one_purchase_source(self):
-        used = Domain("kind", "=", "purchase") & Domain("is_used", "=", True)
         for company, count in self._read_group(
-            used & Domain("company_id", "in", self.company_id.ids),
+            TO_CHOOSE_FROM
+            & Domain("is_used", "=", True)
+            & Domain("company_id", "in", self.company_id.ids),
             ["company_id"],
             ["__count"],
         ):
@@ -36,7 +40,7 @@ class OnetooneSource(models.Model):
     def write(self, vals):
         chosen = self.browse()
         if vals.get("is_used") and "is_chosen_by_hand" not in vals:
-            chosen = self.filtered(lambda source: source.kind == "purchase")
+            chosen = self.filtered_domain(TO_CHOOSE_FROM)
             chosen._other_purchase_sources().write(
                 {"is_used": False, "is_chosen_by_hand": False}
             )
@@ -47,11 +51,9 @@ class OnetooneSource(models.Model):
 
     def _other_purchase_sources(self):
         return self.search(
-            [
-                ("kind", "=", "purchase"),
-                ("company_id", "in", self.company_id.ids),
-                ("id", "not in", self.ids),
-            ]
+            TO_CHOOSE_FROM
+            & Domain("company_id", "in", self.company_id.ids)
+            & Domain("id", "not in", self.ids)
         )
 
     @api.model
@@ -61,12 +63,12 @@ class OnetooneSource(models.Model):
         Without any recent document the first one with a document at all is used,
         else the first one that is installed.
         """
-        sources = self.search(
-            [("company_id", "=", company.id), ("kind", "=", "purchase")]
-        )
+        sources = self.search(TO_CHOOSE_FROM & Domain("company_id", "=", company.id))
         if any(sources.mapped("is_chosen_by_hand")):
             return
-        ready = sources.filtered(lambda source: source.state == "ready")
+        ready = sources.filtered(
+            lambda source: source.state == "ready" and not source._counts_twice()
+        )
         recent = as_of - relativedelta(months=CHOICE_MONTHS)
         chosen = (
             next((s for s in ready if s._has_documents(as_of, recent)), None)
@@ -87,3 +89,9 @@ class OnetooneSource(models.Model):
             )
         )
         return bool(rows)
+
+    def _counted_model(self):
+        """Return the model of the purchases that the company counts by, or False."""
+        self.ensure_one()
+        used = self._ready("purchase", self.company_id)
+        return used.filtered_domain(TO_CHOOSE_FROM)[:1].model

@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...readers import complaints, interactions, purchases
+from ...readers import complaints, interactions, purchases, satisfaction
 
 
 class OnetooneSource(models.Model):
@@ -20,10 +20,15 @@ class OnetooneSource(models.Model):
         return sources.filtered(lambda source: source.state == "ready")
 
     @api.model
-    def _purchases(self, company=None):
-        """Return SQL, in brackets: the purchases of one or all companies."""
+    def _purchases(self, company=None, margin_since=None, in_bulk=False):
+        """Return SQL, in brackets: the purchases of one or all companies.
+
+        :param margin_since: date before which margins are not looked for
+        :param in_bulk: whether all purchases are wanted, and not those of a few
+            customers: what belongs to them is then read in one pass
+        """
         selects = [
-            purchases.select_purchases(source)
+            purchases.select_purchases(source, margin_since, in_bulk)
             for source in self._ready("purchase", company)
         ]
         return _union(selects or [purchases.EMPTY])
@@ -50,19 +55,36 @@ class OnetooneSource(models.Model):
         return _union(selects or [interactions.EMPTY])
 
     @api.model
-    def _complaints(self, company=None, until=None):
+    def _complaints(self, company=None, until=None, in_bulk=False):
         """Return SQL, in brackets: the complaints of one or all companies.
 
         :param until: naive UTC datetime from which on nothing counts
+        :param in_bulk: whether all complaints are wanted, and not those of a few
+            customers: what belongs to them is then read in one pass
         """
         until = SQL("%s::timestamp", until or "infinity")
         selects = [
             complaints.select_complaints(
-                source, self._interactions(source.company_id), until
+                source,
+                self._interactions(source.company_id),
+                _stored_portfolio(source.company_id),
+                until,
+                in_bulk,
             )
             for source in self._ready("complaint", company)
         ]
         return _union(selects or [complaints.EMPTY])
+
+    @api.model
+    def _satisfactions(self, company=None):
+        """Return SQL, in brackets: the ratings of one or all companies."""
+        selects = [
+            satisfaction.select_satisfactions(
+                source, _stored_portfolio(source.company_id)
+            )
+            for source in self._ready("satisfaction", company)
+        ]
+        return _union(selects or [satisfaction.EMPTY])
 
     @api.model
     def _first_complaint(self, company, before=None):
@@ -77,7 +99,7 @@ class OnetooneSource(models.Model):
         return min(filter(None, moments), default=None)
 
 
-def _stored_portfolio(company, customers):
+def _stored_portfolio(company, customers=None):
     """Who is in a company's portfolio as far as the stored profiles know."""
     return SQL(
         "(SELECT partner_id FROM onetoone_profile"

@@ -123,7 +123,7 @@ class MeasureContext:
                  WHERE closed >= %s OR closed IS NULL
                 """,
                 self.env["onetoone.source"]._complaints(
-                    self.company, self.horizon.until
+                    self.company, self.horizon.until, in_bulk=True
                 ),
                 since,
             ),

@@ -68,9 +68,13 @@ class RevenueIdentified(PurchaseTotals):
         )
 
     def _anonymous(self, context):
-        # the reader of anonymous till orders comes with the sources
-        read = getattr(purchases, "anonymous_value", None)
-        return float(read(context.company, context.horizon) or 0) if read else 0.0
+        horizon = context.horizon
+        [[value]] = context.env.execute_query(
+            purchases.anonymous_value(
+                context.company, horizon.window.start, horizon.as_of
+            )
+        )
+        return float(value)
 
     def _generic(self, context):
         """Return the number of purchases of generic partners, and their value."""

@@ -24,10 +24,11 @@ KNOWN = SQL("onetoone_part_known")
 IDENTITY = SQL("onetoone_part_identity")
 
 
-def stage(company, horizon, scope):
+def stage(company, horizon, scope, in_bulk=True):
     """Read the parts of all customers in scope; return the SELECT that joins them.
 
     :param scope: function from the SQL of a partner id to a SQL condition
+    :param in_bulk: whether the scope is all customers, or many
 
     The columns of the SELECT are ``customers.STAGED_COLUMNS``. It reads temporary
     tables, which are gone at the end of the transaction.
@@ -35,19 +36,15 @@ def stage(company, horizon, scope):
     env = company.env
     source = env["onetoone.source"]
     portfolio = SQL("(SELECT partner_id FROM %s WHERE lifetime_orders > 0)", BOUGHT)
-    create_temporary(
-        env, BOUGHT, select_bought(env, source._purchases(company), horizon, scope)
-    )
+    bought = source._purchases(company, horizon.window.start, in_bulk)
+    complained = source._complaints(company, horizon.until, in_bulk)
+    create_temporary(env, BOUGHT, select_bought(env, bought, horizon, scope))
     create_temporary(
         env,
         CONTACTED,
         select_contacted(env, source._interactions(company, portfolio), horizon, scope),
     )
-    create_temporary(
-        env,
-        COMPLAINED,
-        select_complained(source._complaints(company, horizon.until), scope),
-    )
+    create_temporary(env, COMPLAINED, select_complained(complained, scope))
     create_temporary(env, LED, select_leads(company, horizon, scope))
     create_temporary(env, KNOWN, _select_known(company))
     create_temporary(env, IDENTITY, select_identity(company, KNOWN))

@@ -22,9 +22,13 @@ def select_complained(complaints, scope):
                percentile_cont(0.5) WITHIN GROUP (ORDER BY working_hours)
                    FILTER (WHERE is_closed) AS median_complaint_hours
           FROM (%s OFFSET 0) complaint
-         WHERE complaint.partner_id IS NOT NULL AND %s
          GROUP BY complaint.partner_id
         """,
-        with_durations(complaints),
-        scope(SQL("complaint.partner_id")),
+        with_durations(
+            SQL(
+                "(SELECT * FROM %s known WHERE known.partner_id IS NOT NULL AND %s)",
+                complaints,
+                scope(SQL("known.partner_id")),
+            )
+        ),
     )

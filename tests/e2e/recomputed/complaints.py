@@ -116,7 +116,7 @@ class WorkingMinutes:
         worked = np.zeros(len(moments), bool)
         for row in self._attendances(dump).itertuples():
             worked |= (
-                (local.weekday == int(row.dayofweek))
+                (local.day_of_week == int(row.dayofweek))
                 & (clock >= row.hour_from * 60)
                 & (clock < row.hour_to * 60)
             )

@@ -1,4 +1,5 @@
 from . import test_complaints
+from . import test_complaints_other
 from . import test_dashboard_tour
 from . import test_dashboard_unit
 from . import test_history

@@ -86,20 +86,3 @@ class TestTraceability(TransactionCase):
                     measured.add(name)
                     self.assertTrue(reading.indicator_id.definition)
         self.assertGreater(len(measured), 45)
-
-    def test_every_reading_opens_what_it_counted(self):
-        for reading in self.readings:
-            if not reading.denominator:
-                continue
-            for action, number in (
-                (reading.action_open_counted(), reading.numerator),
-                (reading.action_open_among(), reading.denominator),
-            ):
-                with self.subTest(indicator=reading.indicator_id.code):
-                    records = self.env[action["res_model"]].with_context(
-                        **action.get("context", {})
-                    )
-                    # cases of one reading stand for other rows than those of another
-                    records.invalidate_model()
-                    count = records.search_count(action["domain"])
-                    self.assertEqual(count, number)

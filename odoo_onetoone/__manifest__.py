@@ -19,7 +19,6 @@
         "data/onetoone_tag_data.xml",
         "data/onetoone_checklist_item_data.xml",
         "data/onetoone_level_data.xml",
-        "data/onetoone_source_data.xml",
         "data/ir_cron_data.xml",
         "data/res_company_data.xml",
         "views/onetoone_profile_views.xml",

@@ -141,13 +141,6 @@ class OnetooneSource(models.Model):
         for company in companies:
             self._choose_purchase_source(company, company._onetoone_as_of())
 
-    @api.model
-    def _update_built_in(self):
-        """Give all companies the sources that a newer version of the addon knows."""
-        self._create_built_in(
-            self.env["res.company"].search([("parent_id", "=", False)])
-        )
-
     # ------------------------------------------------------------
     # TOOLS
     # ------------------------------------------------------------

@@ -17,6 +17,8 @@ def select_bought(env, purchases, horizon, scope):
 
     :param purchases: SQL relation of purchases
     :param scope: function from the SQL of a partner id to a SQL condition
+
+    The offset has the amount of a purchase computed once, not for each sum.
     """
     spans = _spans(horizon)
     return SQL(
@@ -58,9 +60,12 @@ def select_bought(env, purchases, horizon, scope):
                        + (row_id << %(row_shift)s) + seller.number)
                        FILTER (WHERE NOT is_refund AND seller.id IS NOT NULL)
                        AS latest_by_seller
-              FROM %(purchases)s purchase
+              FROM (SELECT partner_id, row_id, date, amount, is_refund, margin,
+                           margin_is_estimated, user_id
+                      FROM %(purchases)s purchase
+                     WHERE date < %(as_of)s AND %(in_scope)s
+                    OFFSET 0) purchase
               LEFT JOIN seller ON seller.id = purchase.user_id
-             WHERE date < %(as_of)s AND %(in_scope)s
              GROUP BY purchase.partner_id) bought
           LEFT JOIN seller latest_seller
                  ON latest_seller.number

@@ -147,8 +147,6 @@ def _spans(purchases, found):
     first = found.first_purchase.where(found.is_customer, AS_OF)
     is_old = first < AS_OF - year - span
     previous = sums["year_ago"].where(is_old, sums["before"])
-    # who never bought anything has nothing to be compared with
-    previous = previous.where(found.is_customer, 0)
     previous_orders = counts["year_ago"].where(is_old, counts["before"])
     recent = sums["recent"]
     ratio = (100 * recent / previous.where(previous > 0)).astype(float)

@@ -59,7 +59,7 @@ class TestSources(OnetooneCase):
         before = self.env["onetoone.source"].search_count([])
         self.source("complaint", "crm.claim").addon = False
         self.source("complaint", "crm.claim").unlink()
-        self.env["onetoone.source"]._update_built_in()
+        self.env["res.company"]._onetoone_prepare_all()
         self.assertEqual(self.env["onetoone.source"].search_count([]), before)
         self.assertEqual(self.source("complaint", "crm.claim").addon, "crm_claim")
         # the company reads ratings in its own way: that stays

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
 from .common import NOON, OnetooneCase
@@ -198,14 +199,13 @@ class TestOwnSources(OnetooneCase):
     def test_a_date_starts_in_the_zone_of_the_company(self):
         self.company.resource_calendar_id.tz = "America/New_York"
         self.own_source(
-            model="onetoone.profile",
+            model="crm.lead",
             domain="[]",
             company_field="company_id",
             user_field="user_id",
-            date_field="last_purchase",
+            date_field="date_deadline",
         )
-        self.buy(self.acme, NOON.date(), 100)
-        self.refresh()
+        self.buy(self.acme, NOON.date(), 100).date_deadline = NOON.date()
         [fact] = self.interactions(self.acme)
         self.assertEqual(fact.date, NOON - timedelta(hours=7))
 
@@ -225,8 +225,6 @@ class TestOwnSources(OnetooneCase):
             self.interactions(self.acme).mapped("channel"), ["email", "meeting"]
         )
 
-    def test_an_own_source_without_a_date_field_is_broken(self):
-        source = self.own_source(date_field=False)
-        self.assertEqual(source.state, "broken")
-        self.visit(self.seller)
-        self.assertFalse(self.interactions(self.acme))
+    def test_an_own_source_without_a_date_field_is_refused(self):
+        with self.assertRaisesRegex(ValidationError, "Date is not set"):
+            self.own_source(date_field=False)

@@ -42,6 +42,15 @@ def reading_everybody(env):
         yield
 
 
+def without_compiling(env):
+    """Keep PostgreSQL from compiling the statements of this transaction.
+
+    Those that read facts have hundreds of expressions: compiling them takes many
+    times as long as running them once.
+    """
+    env.execute_query(SQL("SET LOCAL jit TO off"))
+
+
 @contextmanager
 def joining_everybody(env):
     """Keep the statements within from looking up customer by customer.

@@ -34,7 +34,7 @@ class ReadingsCase(OnetooneCase):
                 (reading.action_open_among(), reading.denominator),
             ):
                 self.assertEqual(action["res_model"], READERS[code].model)
-                model = self.env[action["res_model"]].with_context(action["context"])
+                model = self.env[action["res_model"]].with_context(**action["context"])
                 # cases of one reading stand for other rows than those of another
                 model.invalidate_model()
                 records = model.search(action["domain"])

@@ -129,7 +129,7 @@ class TestIndicatorsOfCustomers(ReadingsCase):
         readings = self.measure()
         self.assert_counts(readings["first_response_hours"], 1, 2, 8)
         action = readings["first_response_hours"].action_open_among()
-        waits = self.env["onetoone.case"].with_context(action["context"])
+        waits = self.env["onetoone.case"].with_context(**action["context"])
         waits = waits.search(action["domain"])
         self.assertEqual(waits.partner_id, self.ann | self.gus)
         gus = waits.filtered(lambda wait: wait.partner_id == self.gus)

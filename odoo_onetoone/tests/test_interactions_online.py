@@ -36,14 +36,14 @@ class TestChats(OnetooneCase):
         self.date_record(chat, create_date=NOON)
         return chat
 
-    def write(self, chat, partner):
+    def write_in(self, chat, partner):
         chat.message_post(body="Hello", message_type="comment", author_id=partner.id)
 
     def test_a_chat_that_was_answered_is_one_contact_both_ways(self):
         chat = self.chat(self.jo, self.seller)
-        self.write(chat, self.jo)
-        self.write(chat, self.seller.partner_id)
-        self.write(chat, self.jo)
+        self.write_in(chat, self.jo)
+        self.write_in(chat, self.seller.partner_id)
+        self.write_in(chat, self.jo)
         [fact] = self.interactions(self.acme)
         self.assertEqual(fact.channel, "chat")
         self.assertEqual(fact.direction, "both")
@@ -54,7 +54,7 @@ class TestChats(OnetooneCase):
         self.assertFalse(fact.is_automatic)
 
     def test_a_chat_that_nobody_answered_is_inbound(self):
-        self.write(self.chat(self.jo, self.seller), self.jo)
+        self.write_in(self.chat(self.jo, self.seller), self.jo)
         [fact] = self.interactions(self.acme)
         self.assertEqual(fact.direction, "in")
         self.assertFalse(fact.is_automatic)
@@ -63,8 +63,8 @@ class TestChats(OnetooneCase):
         self.buy(self.acme, NOON.date(), 100)
         self.refresh()
         chat = self.chat(self.jo, robot=self.robot)
-        self.write(chat, self.jo)
-        self.write(chat, self.robot)
+        self.write_in(chat, self.jo)
+        self.write_in(chat, self.robot)
         [fact] = self.interactions(self.acme)
         self.assertTrue(fact.is_automatic)
         self.assertEqual(fact.direction, "in")

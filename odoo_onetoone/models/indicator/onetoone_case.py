@@ -3,6 +3,7 @@ from odoo.tools import SQL
 
 from ...optional_fields import OptionalFloat
 from ...readers.indicators.cases import EMPTY
+from ...readers.tables import without_compiling
 
 
 class OnetooneCase(models.Model):
@@ -38,6 +39,10 @@ class OnetooneCase(models.Model):
         reading_id = self.env.context.get("onetoone_reading_id")
         reading = self.env["onetoone.reading"].sudo().browse(reading_id).exists()
         return SQL("(%s)", reading._select_cases() if reading else EMPTY)
+
+    def _search(self, domain, *args, **kwargs):
+        without_compiling(self.env)
+        return super()._search(domain, *args, **kwargs)
 
     def action_open_document(self):
         """Open the document behind the case, with the reader's own rights."""

@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.fields import Domain
 
 from ...readers.fact_ids import rows_condition
+from ...readers.tables import without_compiling
 
 
 class OnetooneFact(models.AbstractModel):
@@ -26,6 +27,7 @@ class OnetooneFact(models.AbstractModel):
     )
 
     def _search(self, domain, *args, **kwargs):
+        without_compiling(self.env)
         # reading records by id must not scan every document of every source
         domain = Domain(domain).map_conditions(self._find_by_row)
         return super()._search(domain, *args, **kwargs)

@@ -225,3 +225,27 @@ class TestReadings(ReadingsCase):
         self.assertEqual(reachable["value"], 62.5)
         classes = {one["abc"]: one["count"] for one in data["customers"]["classes"]}
         self.assertEqual(classes, {"a": 7, "c": 1})
+
+    def test_the_dashboard_asks_as_much_of_many_readings_as_of_few(self):
+        self.refresh()
+        self.measure()
+        dashboard = (
+            self.env["onetoone.dashboard"]
+            .with_user(self.analyst)
+            .with_company(self.company)
+        )
+        readings = self.env["onetoone.reading"].search([("as_of", "=", AS_OF)])
+
+        def count_queries():
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            dashboard.get_data()
+            return self.env.cr.sql_log_count - before
+
+        count_queries()  # fills what the registry keeps
+        of_many = count_queries()
+        readings.filtered(
+            lambda reading: reading.indicator_id.code != "two_way"
+        ).unlink()
+        self.assertEqual(count_queries(), of_many)

@@ -34,28 +34,58 @@ def followed_by_a_purchase(is_timely=None):
 
     :param is_timely: only those closed in time, or only the others (C-X02)
     """
+    in_split = (
+        SQL("TRUE") if is_timely is None else SQL("%s = %s", _is_timely(), is_timely)
+    )
 
     def select(context):
-        day = context.company._onetoone_day_start
-        window = context.recovery_window
+        columns = _columns(context, SQL("complaint.is_recovered"))
         return SQL(
-            """
-            SELECT %(columns)s
-              FROM %(complaints)s complaint
-             WHERE complaint.is_closed AND complaint.partner_id IS NOT NULL
-               AND complaint.closed >= %(since)s AND complaint.closed < %(until)s
-               AND %(in_split)s
-            """,
-            columns=_columns(context, _bought_again(context)),
-            complaints=context.complaints,
-            since=day(window.start),
-            until=day(window.end),
-            in_split=SQL("TRUE")
-            if is_timely is None
-            else SQL("%s = %s", _is_timely(), is_timely),
+            "SELECT %s FROM %s complaint WHERE %s",
+            columns,
+            context.recoveries,
+            in_split,
         )
 
     return select
+
+
+def select_recoveries(context):
+    """Return the SELECT of the complaints closed in the recovery window.
+
+    With their own columns and ``is_recovered``: the customer bought on one of the
+    days after, within the months allowed.
+    """
+    day = context.company._onetoone_day_start
+    window = context.recovery_window
+    return SQL(
+        """
+        WITH settled AS MATERIALIZED (
+            SELECT complaint.*,
+                   (complaint.closed AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date
+                       AS closed_on
+              FROM %(complaints)s complaint
+             WHERE complaint.is_closed AND complaint.partner_id IS NOT NULL
+               AND complaint.closed >= %(since)s AND complaint.closed < %(until)s),
+        recovered AS (
+            SELECT DISTINCT settled.id
+              FROM settled
+              JOIN %(purchases)s purchase
+                ON purchase.partner_id = settled.partner_id
+               AND NOT purchase.is_refund
+               AND purchase.date > settled.closed_on
+               AND purchase.date <= settled.closed_on + %(months)s * INTERVAL '1 month')
+        SELECT settled.*, recovered.id IS NOT NULL AS is_recovered
+          FROM settled
+          LEFT JOIN recovered ON recovered.id = settled.id
+        """,
+        zone=context.company._onetoone_timezone(),
+        complaints=context.complaints,
+        since=day(window.start),
+        until=day(window.end),
+        purchases=context.purchases,
+        months=RECOVERY_MONTHS,
+    )
 
 
 def _columns(context, is_counted):
@@ -76,22 +106,4 @@ def _columns(context, is_counted):
 def _is_timely():
     return SQL(
         "(complaint.closed - complaint.opened <= %s * INTERVAL '1 day')", TIMELY_DAYS
-    )
-
-
-def _bought_again(context):
-    closed_on = SQL(
-        "(complaint.closed AT TIME ZONE 'UTC' AT TIME ZONE %s)::date",
-        context.company._onetoone_timezone(),
-    )
-    return SQL(
-        """EXISTS (SELECT FROM %s purchase
-                    WHERE purchase.partner_id = complaint.partner_id
-                      AND NOT purchase.is_refund
-                      AND purchase.date > %s
-                      AND purchase.date <= %s + %s * INTERVAL '1 month')""",
-        context.purchases,
-        closed_on,
-        closed_on,
-        RECOVERY_MONTHS,
     )

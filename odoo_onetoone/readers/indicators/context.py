@@ -14,6 +14,7 @@ from odoo.tools.query import Query
 from ...engine import periods
 from ...engine.complaint_limits import RECOVERY_MONTHS, TIMELY_DAYS
 from ..tables import create_temporary
+from .complaints import select_recoveries
 
 
 class MeasureContext:
@@ -128,6 +129,12 @@ class MeasureContext:
                 since,
             ),
         )
+
+    @cached_property
+    def recoveries(self):
+        """SQL relation of the complaints closed in the recovery window, with whether
+        the customer bought again (``is_recovered``)."""
+        return self._kept("recovery", select_recoveries(self))
 
     @cached_property
     def contacts(self):

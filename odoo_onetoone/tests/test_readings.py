@@ -245,7 +245,5 @@ class TestReadings(ReadingsCase):
 
         count_queries()  # fills what the registry keeps
         of_many = count_queries()
-        readings.filtered(
-            lambda reading: reading.indicator_id.code != "two_way"
-        ).unlink()
+        readings[::2].unlink()
         self.assertEqual(count_queries(), of_many)

@@ -6,6 +6,9 @@ from odoo.tools import SQL
 
 from ...readers import complaints, interactions, purchases, satisfaction
 
+# whose interactions point to the document they are about
+ABOUT_DOCUMENTS = ("mail.message", "mail.activity")
+
 
 class OnetooneSource(models.Model):
     _inherit = "onetoone.source"
@@ -19,6 +22,27 @@ class OnetooneSource(models.Model):
         sources = self.sudo().search(domain)
         return sources.filtered(lambda source: source.state == "ready")
 
+    def _with_rows(self):
+        """Leave out the sources of empty tables.
+
+        There is nothing to read, but to plan it takes longer than to look.
+        """
+        tables = {
+            model: SQL.identifier(self.env[model]._table)
+            for model in set(self.mapped("model"))
+            if self.env[model]._table_query is None
+        }
+        if not tables:
+            return self
+        rows = self.env.execute_query(
+            SQL(" UNION ALL ").join(
+                SQL("SELECT %s WHERE NOT EXISTS (SELECT FROM %s)", model, table)
+                for model, table in tables.items()
+            )
+        )
+        empty = {model for (model,) in rows}
+        return self.filtered(lambda source: source.model not in empty)
+
     @api.model
     def _purchases(self, company=None, margin_since=None, in_bulk=False):
         """Return SQL, in brackets: the purchases of one or all companies.
@@ -29,7 +53,7 @@ class OnetooneSource(models.Model):
         """
         selects = [
             purchases.select_purchases(source, margin_since, in_bulk)
-            for source in self._ready("purchase", company)
+            for source in self._ready("purchase", company)._with_rows()
         ]
         return _union(selects or [purchases.EMPTY])
 
@@ -43,7 +67,7 @@ class OnetooneSource(models.Model):
             up so that nobody else's are read
         :param sources: ids of sources: only theirs
         """
-        ready = self._ready("interaction", company)
+        ready = self._ready("interaction", company)._with_rows()
         if sources is not None:
             ready = ready.filtered(lambda source: source.id in sources)
         selects = [
@@ -66,14 +90,23 @@ class OnetooneSource(models.Model):
         selects = [
             complaints.select_complaints(
                 source,
-                self._interactions(source.company_id),
+                source._interactions_on_documents(),
                 _stored_portfolio(source.company_id),
                 until,
                 in_bulk,
             )
-            for source in self._ready("complaint", company)
+            for source in self._ready("complaint", company)._with_rows()
         ]
         return _union(selects or [complaints.EMPTY])
+
+    def _interactions_on_documents(self):
+        """Return SQL, in brackets: the interactions about the source's documents."""
+        self.ensure_one()
+        ready = self._ready("interaction", self.company_id)
+        about = ready.filtered(
+            lambda source: source.model in (*ABOUT_DOCUMENTS, self.model)
+        )
+        return self._interactions(self.company_id, sources=about.ids)
 
     @api.model
     def _satisfactions(self, company=None):
@@ -82,7 +115,7 @@ class OnetooneSource(models.Model):
             satisfaction.select_satisfactions(
                 source, _stored_portfolio(source.company_id)
             )
-            for source in self._ready("satisfaction", company)
+            for source in self._ready("satisfaction", company)._with_rows()
         ]
         return _union(selects or [satisfaction.EMPTY])
 

@@ -7,6 +7,7 @@ from . import test_identity
 from . import test_indicators_complaints
 from . import test_indicators_customers
 from . import test_indicators_sales
+from . import test_indicators_survival
 from . import test_indicators_shown
 from . import test_indicators_shown_sales
 from . import test_interactions

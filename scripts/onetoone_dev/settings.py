@@ -30,6 +30,7 @@ OPTIONAL_MODULES = (
     "point_of_sale",
     "project",
     "mass_mailing",
+    "mass_mailing_sms",
     "event",
     "im_livechat",
     "sale_loyalty",

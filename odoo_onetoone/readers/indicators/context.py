@@ -138,7 +138,11 @@ class MeasureContext:
 
     @cached_property
     def contacts(self):
-        """SQL relation of the personal contacts of the window."""
+        """SQL relation of the personal contacts of the window.
+
+        The offset keeps the test for personal ones out of the joins (see
+        ``staging.contacts``).
+        """
         interactions = self.env["onetoone.source"]._interactions(
             self.company, self.portfolio
         )
@@ -148,8 +152,12 @@ class MeasureContext:
                 """
                 SELECT id, leg, row_id, source_id, partner_id, company_id, date,
                        channel, direction, user_id, res_model, res_id
-                  FROM %s contact
-                 WHERE date >= %s AND date < %s AND NOT is_mass AND NOT is_automatic
+                  FROM (SELECT contact.*,
+                               NOT is_mass AND NOT is_automatic AS is_personal
+                          FROM %s contact
+                         WHERE date >= %s AND date < %s
+                        OFFSET 0) contact
+                 WHERE is_personal
                 """,
                 interactions,
                 self.horizon.window_since,

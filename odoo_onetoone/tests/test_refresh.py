@@ -102,10 +102,11 @@ class TestRefresh(OnetooneCase):
         self.assertEqual(refresh.action_run_batch(), 0)
         self.assertFalse(self.values_of_profiles(), "nobody asked for a refresh")
         refresh.action_start()
-        self.assertEqual(refresh.action_run_batch(), 99, "staged, not published")
+        self.assertEqual(refresh.action_run_batch(), 98, "staged, not published")
         self.assertFalse(self.values_of_profiles())
-        self.assertEqual(refresh.action_run_batch(), 100)
+        self.assertEqual(refresh.action_run_batch(), 99, "published, not measured")
         self.assertEqual(len(self.values_of_profiles()), 6)
+        self.assertEqual(refresh.action_run_batch(), 100)
         self.assertEqual(refresh.action_run_batch(), 100)
 
     def test_a_salesperson_may_not_start_a_refresh(self):

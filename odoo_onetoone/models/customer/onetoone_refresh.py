@@ -79,6 +79,9 @@ class OnetooneRefresh(models.Model):
     next_as_of = fields.Date(readonly=True)
     next_partner_id = fields.Integer(readonly=True, help="Where the next batch starts.")
     last_partner_id = fields.Integer(readonly=True)
+    is_published = fields.Boolean(
+        string="Published", readonly=True, help="Only the indicators are left."
+    )
     progress = fields.Float(
         compute="_compute_progress", help="Part of the refresh that is done, 0-100."
     )
@@ -87,13 +90,15 @@ class OnetooneRefresh(models.Model):
         "UNIQUE(company_id)", "The company has a refresh already."
     )
 
-    @api.depends("state", "next_partner_id", "last_partner_id")
+    @api.depends("state", "next_partner_id", "last_partner_id", "is_published")
     def _compute_progress(self):
         for refresh in self:
-            if refresh.state == "running":
-                # publishing is the last step: not done before it is through
+            if refresh.state == "running" and refresh.is_published:
+                refresh.progress = 99.0
+            elif refresh.state == "running":
+                # publishing and measuring are steps of their own, after staging
                 staged = (refresh.next_partner_id - 1) / max(refresh.last_partner_id, 1)
-                refresh.progress = 99.0 * min(staged, 1.0)
+                refresh.progress = 98.0 * min(staged, 1.0)
             else:
                 refresh.progress = 100.0 if refresh.state == "done" else 0.0
 
@@ -204,17 +209,22 @@ class OnetooneRefresh(models.Model):
                     "started_at": fields.Datetime.now(),
                     "next_as_of": company._onetoone_as_of(),
                     "next_partner_id": 1,
+                    "is_published": False,
                     "last_partner_id": self._last_partner_id(),
                 }
             )
 
     def _run_batch(self):
-        """Stage the next partners or, after the last, publish and measure."""
+        """Stage the next partners or, after the last, publish; at the end, measure."""
         self.ensure_one()
+        if self.is_published:
+            self.env["onetoone.indicator"]._measure(self.company_id, self.as_of)
+            self.write({"state": "done", "is_published": False})
+            return
         if self.next_partner_id > self.last_partner_id:
             with reading_everybody(self.env):
                 self._publish_all(STAGING, self.next_as_of)
-            self.env["onetoone.indicator"]._measure(self.company_id, self.as_of)
+            self.write({"state": "running", "is_published": True})
             return
         if self.next_partner_id == 1:
             self._prepare_sources(self.next_as_of)
@@ -321,6 +331,7 @@ class OnetooneRefresh(models.Model):
         self.write(
             {
                 "state": "done",
+                "is_published": False,
                 "as_of": as_of,
                 "next_as_of": as_of,
                 "failure_reason": False,

@@ -2,6 +2,7 @@ from datetime import date, datetime
 from unittest.mock import patch
 
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ..models.customer import onetoone_refresh_touched
 from ..readers import touched
@@ -146,6 +147,19 @@ class TestTouched(OnetooneCase):
             ).method_direct_trigger()
         self.env.invalidate_all()
         self.assertEqual(self.profile(self.first).monetary, 111)
+
+    def test_a_failure_is_told_until_it_is_mended(self):
+        broken = patch.object(
+            type(self.state),
+            "_touched_partner_ids",
+            side_effect=ValueError("The ledger is on fire."),
+        )
+        with broken, mute_logger(onetoone_refresh_touched.__name__):
+            self.state._try_refresh_touched()
+        self.assertEqual(self.state.failure_reason, "The ledger is on fire.")
+        self.assertEqual(self.state.state, "done")
+        self.state._try_refresh_touched()
+        self.assertFalse(self.state.failure_reason)
 
     def test_very_many_touched_start_a_full_refresh(self):
         (self.first | self.second).write({"ref": "C"})

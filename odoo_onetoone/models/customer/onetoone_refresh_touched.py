@@ -42,11 +42,12 @@ class OnetooneRefresh(models.Model):
                 self._refresh_touched()
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             raise
-        except Exception:
-            # the nightly refresh tells the reason, if it is still there by then
+        except Exception as error:
+            # one company's bad data must not keep the others from being refreshed
             _logger.exception(
                 "Touched customers of %s were not refreshed", self.company_id.name
             )
+            self.failure_reason = str(error)
 
     def _refresh_touched(self):
         """Refresh who was touched since the last refresh; return how many were.
@@ -65,6 +66,8 @@ class OnetooneRefresh(models.Model):
         if partner_ids:
             self._refresh_partners(partner_ids)
         self.write({"touched_until": now, "high_water": high_water})
+        if self.state != "failed":
+            self.failure_reason = False
         return len(partner_ids)
 
     def _touched_partner_ids(self):

@@ -18,28 +18,81 @@ READING_EVERYBODY = {
 def create_temporary(env, name, select):
     """Fill a table of this transaction with the rows of ``select``.
 
-    It replaces the table of the same name that an earlier reading left.
+    It replaces the table of the same name that an earlier reading left. What
+    PostgreSQL knows as temporary, one processor reads alone: so it is an unlogged
+    table of this session, which nobody else ever sees (see ``_drop_temporary``), under a view
+    that gives it the name.
 
     :param name: SQL of the table's name
     """
+    table = _table_of_session(env, name)
     env.execute_query(
         SQL(
-            "DROP TABLE IF EXISTS pg_temp.%s;"
-            "CREATE TEMPORARY TABLE %s ON COMMIT DROP AS %s;"
-            "ANALYZE %s",
-            name,
-            name,
-            select,
-            name,
+            "DROP VIEW IF EXISTS pg_temp.%(name)s;"
+            "DROP TABLE IF EXISTS %(table)s;"
+            "CREATE UNLOGGED TABLE %(table)s AS %(select)s;"
+            "ANALYZE %(table)s;"
+            "CREATE TEMPORARY VIEW %(name)s AS SELECT * FROM %(table)s",
+            name=name,
+            table=table,
+            select=select,
         )
     )
 
 
+def create_index(env, name, *columns):
+    """Index a table that ``create_temporary`` has filled."""
+    env.execute_query(
+        SQL(
+            "CREATE INDEX ON %s (%s)",
+            _table_of_session(env, name),
+            SQL(", ").join(map(SQL.identifier, columns)),
+        )
+    )
+
+
+def _table_of_session(env, name):
+    return SQL.identifier(name.code.strip('"') + _suffix(env))
+
+
+def _suffix(env):
+    return f"_{env.cr.connection.info.backend_pid}"
+
+
+def _drop_temporary(env):
+    """Drop what ``create_temporary`` has left, with the views on it."""
+    tables = env.execute_query(
+        SQL(
+            """
+            SELECT relname FROM pg_class
+             WHERE relpersistence = 'u' AND relkind = 'r'
+               AND starts_with(relname, 'onetoone_') AND right(relname, %s) = %s
+            """,
+            len(_suffix(env)),
+            _suffix(env),
+        )
+    )
+    for [table] in tables:
+        env.execute_query(SQL("DROP TABLE %s CASCADE", SQL.identifier(table)))
+
+
 @contextmanager
 def reading_everybody(env):
-    """Let the statements within sort and hash all customers in memory."""
+    """Let the statements within sort and hash all customers in memory.
+
+    The tables of ``create_temporary`` are gone at its end.
+    """
     with _settings(env, **READING_EVERYBODY):
         yield
+        _drop_temporary(env)
+
+
+@contextmanager
+def reading_some(env):
+    """Read the facts of some customers; temporary tables are gone at its end."""
+    with _settings(env, jit="off"):
+        yield
+        _drop_temporary(env)
 
 
 def without_compiling(env):

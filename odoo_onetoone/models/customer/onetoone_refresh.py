@@ -7,7 +7,12 @@ from odoo.tools import SQL
 
 from ...readers import customers, ranking, shared_identity, staging
 from ...readers.horizon import Horizon
-from ...readers.tables import create_temporary, joining_everybody, reading_everybody
+from ...readers.tables import (
+    create_temporary,
+    joining_everybody,
+    reading_everybody,
+    reading_some,
+)
 
 _logger = logging.getLogger(__name__)
 
@@ -266,12 +271,14 @@ class OnetooneRefresh(models.Model):
         def scope(partner):
             return SQL("%s IN %s", partner, ids)
 
-        self._stage_aside(self.as_of, scope)
-        self._keep_shared_of_some(scope)
-        limits = ranking.Limits.from_dict(self.thresholds)
-        ranked = ranking.ranked(ASIDE, limits, self.company_id, self.as_of)
-        self._publish(ranked, scope)
-        self.changed_count += shared_identity.publish_to_others(self.company_id)
+        with reading_some(self.env):
+            self._stage_aside(self.as_of, scope)
+            self._keep_shared_of_some(scope)
+            limits = ranking.Limits.from_dict(self.thresholds)
+            ranked = ranking.ranked(ASIDE, limits, self.company_id, self.as_of)
+            self._publish(ranked, scope)
+            others = shared_identity.publish_to_others(self.company_id)
+        self.changed_count += others
 
     def _stage_aside(self, as_of, scope=_everybody):
         """Stage the customers in scope in a table of this transaction."""
@@ -316,14 +323,16 @@ class OnetooneRefresh(models.Model):
             shared_identity.keep_stored(company)
 
     def _customers_on(self, as_of):
-        """Return SQL of a table of the customers as of a date, profiles untouched."""
+        """Return SQL of a table of the customers as of a date, profiles untouched.
+
+        To be called while reading everybody: the table is gone after that.
+        """
         if self.as_of == as_of:
             self.env["onetoone.profile"].flush_model()
             return PROFILES
-        with reading_everybody(self.env):
-            self._stage_aside(as_of)
-            _limits, ranked = self._rank_all(ASIDE, as_of)
-            create_temporary(self.env, RANKED, SQL("SELECT * FROM %s ranked", ranked))
+        self._stage_aside(as_of)
+        _limits, ranked = self._rank_all(ASIDE, as_of)
+        create_temporary(self.env, RANKED, SQL("SELECT * FROM %s ranked", ranked))
         return RANKED
 
     def _publish_all(self, table, as_of):

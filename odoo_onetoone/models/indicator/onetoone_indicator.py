@@ -126,16 +126,18 @@ class OnetooneIndicator(models.Model):
         refresh._lay_out_working_time(as_of)
         is_known = as_of == refresh.as_of or as_of >= company._onetoone_as_of()
         indicators = self.sudo().search([("active", "=", True)])
-        context = MeasureContext(
-            company,
-            Horizon.of(company, as_of),
-            refresh._customers_on(as_of),
-            [READERS[indicator.code] for indicator in indicators],
-        )
+        with reading_everybody(self.env):
+            context = MeasureContext(
+                company,
+                Horizon.of(company, as_of),
+                refresh._customers_on(as_of),
+                [READERS[indicator.code] for indicator in indicators],
+            )
+            measurements = indicators._measure_each(context, is_known)
         readings = (
             self.env["onetoone.reading"]
             .sudo()
-            ._record_all(company, as_of, indicators._measure_each(context, is_known))
+            ._record_all(company, as_of, measurements)
         )
         self.env["onetoone.level.suggestion"].sudo()._suggest(company, as_of, readings)
         return readings
@@ -159,15 +161,14 @@ class OnetooneIndicator(models.Model):
         """
         spared = self._not_applicable_to(context.company)
         measurements = {}
-        with reading_everybody(self.env):
-            for indicator in self:
-                if indicator in spared:
-                    measurement = missing(NOT_APPLICABLE)
-                elif is_known or READERS[indicator.code].has_history:
-                    measurement = indicator._measure_one(context)
-                else:
-                    measurement = missing(NOT_RECORDED)
-                measurements[indicator] = measurement
+        for indicator in self:
+            if indicator in spared:
+                measurement = missing(NOT_APPLICABLE)
+            elif is_known or READERS[indicator.code].has_history:
+                measurement = indicator._measure_one(context)
+            else:
+                measurement = missing(NOT_RECORDED)
+            measurements[indicator] = measurement
         return measurements
 
     def _measure_one(self, context):

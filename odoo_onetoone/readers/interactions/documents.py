@@ -7,7 +7,7 @@ from odoo.tools import SQL
 from ..paths import first_of_paths
 from ..tables import create_lookup
 
-STATED = SQL("onetoone_part_stated")
+UNLIKE_MOST = SQL("onetoone_part_unlike_most")
 
 
 class Paths(NamedTuple):
@@ -107,37 +107,31 @@ def company_of_document(source, documents, alias):
     )
 
 
-def keep_stated(source, documents, alias):
-    """Keep which documents have a company; return SQL: that of the row has one.
+def is_stated_in_bulk(source, documents, alias):
+    """Keep which documents are unlike most; return SQL: that of the row has a company.
 
-    Where the company is a required field, every document has one.
+    Partners rarely have a company, all else rarely has none. A document that is gone
+    has taken its messages with it.
 
     :param documents: {model: Paths}
     :param alias: alias of a table with the columns ``model`` and ``res_id``
     """
-    required = tuple(
-        name
-        for name, paths in documents.items()
-        if (field := source.env[name]._fields.get(paths.company)) and field.required
-    )
-    stated = [
+    unlike = [
         SQL(
-            "SELECT model, id FROM %s document WHERE company_id IS NOT NULL",
+            "SELECT model, id FROM %s document WHERE company_id %s NULL",
             select_documents(source, name, paths),
+            SQL("IS NOT" if name == "res.partner" else "IS"),
         )
         for name, paths in documents.items()
-        if name not in required
     ]
-    nothing = SQL("SELECT NULL::varchar AS model, NULL::integer AS id WHERE FALSE")
-    create_lookup(source.env, STATED, SQL(" UNION ALL ").join(stated or [nothing]))
-    model, row = SQL.identifier(alias, "model"), SQL.identifier(alias, "res_id")
+    create_lookup(source.env, UNLIKE_MOST, SQL(" UNION ALL ").join(unlike))
+    model = SQL.identifier(alias, "model")
     return SQL(
-        "(%s IN %s OR (%s, %s) IN (SELECT model, id FROM %s stated))",
+        "(%s = 'res.partner') = ((%s, %s) IN (SELECT model, id FROM %s unlike))",
         model,
-        required or ("",),
         model,
-        row,
-        STATED,
+        SQL.identifier(alias, "res_id"),
+        UNLIKE_MOST,
     )
 
 

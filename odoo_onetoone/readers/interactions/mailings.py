@@ -3,10 +3,12 @@
 from odoo.tools import SQL
 
 from ..paths import flushed
-from .common import select_of_customers, union
+from ..tables import create_lookup
+from .common import is_in_bulk, select_of_customers, union
 from .documents import relations
 
 CHANNELS = {"mail": "email", "sms": "sms"}
+COPIES = SQL("onetoone_part_mailing_copies")
 SENT_STATUSES = ("pending", "sent", "open", "reply")
 
 
@@ -22,11 +24,27 @@ def left_by_mailing(env):
     """Return SQL: the message is the copy that a mailing left on a document."""
     if "mailing.trace" not in env:
         return SQL("FALSE")
-    return SQL(
-        """EXISTS (SELECT FROM mailing_trace trace
-                    WHERE trace.message_id = message.message_id)%s%s""",
+    flush = SQL(
+        "%s%s",
         flushed(env["mailing.trace"], "message_id"),
         flushed(env["mail.message"], "message_id"),
+    )
+    if is_in_bulk(env):
+        # else the identifiers of all messages would have to be kept in memory
+        create_lookup(
+            env,
+            COPIES,
+            SQL(
+                "SELECT copy.id FROM mailing_trace trace"
+                "  JOIN mail_message copy ON copy.message_id = trace.message_id%s",
+                flush,
+            ),
+        )
+        return SQL("message.id IN (SELECT id FROM %s copies)", COPIES)
+    return SQL(
+        """EXISTS (SELECT FROM mailing_trace trace
+                    WHERE trace.message_id = message.message_id)%s""",
+        flush,
     )
 
 

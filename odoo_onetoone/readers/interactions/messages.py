@@ -11,7 +11,7 @@ from ..fact_ids import identity_columns
 from ..paths import flushed
 from ..tables import create_lookup
 from .common import in_company, in_portfolio, is_in_bulk, is_of_customer
-from .documents import company_of_document, documents_of, keep_stated
+from .documents import company_of_document, documents_of, is_stated_in_bulk
 from .mailings import left_by_mailing
 
 RECEIVED, SENT = 0, 1
@@ -294,7 +294,7 @@ def _belonging(source, documents, portfolio):
 
 def _is_document_stated(source, documents):
     if is_in_bulk(source.env):
-        return keep_stated(source, documents, "message")
+        return is_stated_in_bulk(source, documents, "message")
     return SQL("(%s) IS NOT NULL", company_of_document(source, documents, "message"))
 
 

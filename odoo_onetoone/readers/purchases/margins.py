@@ -26,7 +26,7 @@ def join_invoice_margin(purchases, since, in_bulk):
         SQL("line.move_id"),
         SQL(
             """
-              JOIN account_move move ON move.id = line.move_id
+              JOIN %(documents)s move ON move.id = line.move_id
               LEFT JOIN uom_uom unit ON unit.id = line.product_uom_id
               LEFT JOIN product_product product ON product.id = line.product_id
               LEFT JOIN product_template template
@@ -52,6 +52,7 @@ def join_invoice_margin(purchases, since, in_bulk):
                            ordered.cost IS NULL AND known.standard_cost > 0
                                AS is_estimated) valued%(flush)s
             """,
+            documents=_documents(purchases, since, in_bulk, "move_type", "company_id"),
             ordered=_join_ordered(purchases.source.env, in_bulk),
             company=str(purchases.source.company_id.id),
             flush=_flush_invoice(purchases.source.env),
@@ -71,20 +72,21 @@ def join_pos_margin(purchases, since, in_bulk):
         SQL("line.order_id"),
         SQL(
             """
-              JOIN pos_order parent ON parent.id = line.order_id
+              JOIN %(documents)s parent ON parent.id = line.order_id
               JOIN product_product product ON product.id = line.product_id
               JOIN product_template template
                 ON template.id = product.product_tmpl_id
               CROSS JOIN LATERAL (
                     SELECT CASE WHEN template.type = 'combo' THEN 0
                                 WHEN line.is_total_cost_computed
-                                THEN (%s - line.total_cost)
+                                THEN (%(amount)s - line.total_cost)
                                      / NULLIF(parent.currency_rate, 0)
                                 END AS margin,
-                           FALSE AS is_estimated) valued%s
+                           FALSE AS is_estimated) valued%(flush)s
             """,
-            LINE_AMOUNT,
-            flushed(
+            documents=_documents(purchases, since, in_bulk, "currency_rate"),
+            amount=LINE_AMOUNT,
+            flush=flushed(
                 env["pos.order.line"],
                 "order_id",
                 "price_subtotal",
@@ -123,7 +125,7 @@ def _join_lines(purchases, since, in_bulk, table, parent, joins, condition):
         table=table,
         joins=joins,
         condition=condition,
-        in_scope=SQL("%s IN (%s)", parent, _documents_since(purchases, since))
+        in_scope=SQL("TRUE")
         if in_bulk
         else SQL(
             "%s = %s AND %s",
@@ -141,12 +143,20 @@ def _join_lines(purchases, since, in_bulk, table, parent, joins, condition):
     return column("margin"), column("is_estimated")
 
 
-def _documents_since(purchases, since):
-    """Return the SELECT of the ids of the documents whose margins are wanted."""
-    again = type(purchases)(purchases.source)
+def _documents(purchases, since, in_bulk, *names):
+    """Return SQL of the table of the documents, in bulk of those that are wanted.
+
+    :param names: the fields that are used
+    """
+    if not in_bulk:
+        return SQL.identifier(purchases.model._table)
+    wanted = type(purchases)(purchases.source)
     if since:
-        again.query.add_where(SQL("%s >= %s", again.date, since))
-    return again.query.select(again.document)
+        wanted.query.add_where(SQL("%s >= %s", wanted.date, since))
+    table = wanted.query.table
+    return wanted.query.subselect(
+        *(SQL.identifier(table, name) for name in ("id", *names))
+    )
 
 
 def _join_ordered(env, in_bulk):

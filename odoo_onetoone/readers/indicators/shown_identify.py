@@ -134,18 +134,20 @@ def sales_listened_to(context):
     """Return the SELECT of purchases of the window that are 30 days old or more.
 
     Counted are those after which somebody other than the seller was in touch within
-    30 days (C-I13).
+    30 days (C-I13). Days are compared once for each customer and user, as a customer
+    with many purchases and contacts has many times as many pairs of them.
     """
     return purchase_cases(
         context,
         SQL(
             """
-            SELECT sale.res_model, sale.res_id
-              FROM %s sale
-              JOIN %s contact
+            SELECT sale.partner_id, sale.user_id, sale.date
+              FROM (SELECT DISTINCT partner_id, user_id, date FROM %s sale) sale
+              JOIN (SELECT DISTINCT partner_id, user_id, date::date AS day
+                      FROM %s contact) contact
                    ON contact.partner_id = sale.partner_id
-                  AND contact.date >= sale.date + 1
-                  AND contact.date < sale.date + 1 + %s
+                  AND contact.day > sale.date
+                  AND contact.day <= sale.date + %s
                   AND contact.user_id != sale.user_id
             """,
             purchases_of_window(context),
@@ -157,6 +159,7 @@ def sales_listened_to(context):
             context.horizon.as_of,
             list_rules.AFTER_SALE_DAYS,
         ),
+        key=("partner_id", "user_id", "date"),
     )
 
 

@@ -11,6 +11,7 @@ from .paths import (
     path_to_sql,
     split_paths,
 )
+from .tables import create_temporary
 from .who import is_ours
 
 EMPTY = SQL(
@@ -87,17 +88,24 @@ def select_complaints(source, interactions, portfolio, until, in_bulk=False):
         company=source.company_id.id,
         model=source.model,
         documents=_select_documents(source, portfolio),
-        history=_for_documents(_select_history(source, until, in_bulk), in_bulk),
-        answers=_for_documents(
-            _select_answers(source, interactions, until, in_bulk), in_bulk
+        history=_history(source, until, in_bulk),
+        answers=SQL(
+            "%s (%s)",
+            SQL("") if in_bulk else SQL("LATERAL"),
+            _select_answers(source, interactions, until, in_bulk),
         ),
         until=until,
     )
 
 
-def _for_documents(select, in_bulk):
-    """All rows in brackets, or those of the document at hand."""
-    return SQL("(%s)", select) if in_bulk else SQL("LATERAL (%s)", select)
+def _history(source, until, in_bulk):
+    """Return SQL of the history of all documents, kept, or of the one at hand."""
+    history = _select_history(source, until, in_bulk)
+    if not in_bulk:
+        return SQL("LATERAL (%s)", history)
+    table = SQL.identifier(f"onetoone_part_history_{source.id}")
+    create_temporary(source.env, table, history)
+    return table
 
 
 def _select_documents(source, portfolio):
@@ -298,7 +306,7 @@ def _select_answers(source, interactions, until, in_bulk):
                        NOT is_mass AND NOT is_automatic AS is_personal
                   FROM %s contact
                  WHERE res_model = %s AND %s AND date < %s
-                OFFSET 0) contact
+                OFFSET '0') contact
          WHERE is_personal
          GROUP BY res_id
         """,

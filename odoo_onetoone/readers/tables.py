@@ -20,21 +20,34 @@ def create_temporary(env, name, select):
 
     It replaces the table of the same name that an earlier reading left. What
     PostgreSQL knows as temporary, one processor reads alone: so it is an unlogged
-    table of this session, which nobody else ever sees (see ``_drop_temporary``), under a view
-    that gives it the name.
+    table of this session, under a view that gives it the name. Nobody else ever sees
+    it, as ``reading_everybody`` and ``reading_some`` drop it at their end.
 
     :param name: SQL of the table's name
     """
-    table = _table_of_session(env, name)
+    _create(env, name, select)
+
+
+def create_lookup(env, name, select):
+    """Fill a table that rows are looked up in: ``IN (SELECT … FROM name)``.
+
+    Each processor reads all of it. One that is read by all of them together keeps
+    PostgreSQL from using them for the statement it is looked up in.
+    """
+    _create(env, name, select, SQL("WITH (parallel_workers = 0)"))
+
+
+def _create(env, name, select, options=None):
     env.execute_query(
         SQL(
             "DROP VIEW IF EXISTS pg_temp.%(name)s;"
             "DROP TABLE IF EXISTS %(table)s;"
-            "CREATE UNLOGGED TABLE %(table)s AS %(select)s;"
+            "CREATE UNLOGGED TABLE %(table)s %(options)s AS %(select)s;"
             "ANALYZE %(table)s;"
             "CREATE TEMPORARY VIEW %(name)s AS SELECT * FROM %(table)s",
             name=name,
-            table=table,
+            table=_table_of_session(env, name),
+            options=options or SQL(""),
             select=select,
         )
     )

@@ -45,7 +45,7 @@ def with_durations(complaints):
                 -- once per row: without the offset it would be done for each use
                 SELECT date_part('epoch', complaint.opened) AS opened,
                        date_part('epoch', complaint.closed) AS closed
-                OFFSET 0) moment
+                OFFSET '0') moment
         """,
         _between(
             SQL("moment.opened"),

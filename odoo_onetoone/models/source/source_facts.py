@@ -61,6 +61,20 @@ class OnetooneSource(models.Model):
     def _interactions(self, company=None, portfolio=None, customers=None, sources=None):
         """Return SQL, in brackets: the interactions of one or all companies.
 
+        Parameters as for ``_select_interactions``.
+        """
+        selects = self._select_interactions(company, portfolio, customers, sources)
+        return _union(selects or [interactions.EMPTY])
+
+    @api.model
+    def _select_interactions(
+        self, company=None, portfolio=None, customers=None, sources=None
+    ):
+        """Return a list with the SELECT of the interactions of each source.
+
+        The key ``onetoone_in_bulk`` of the context says that those of everybody are
+        wanted: what tells about them is then read in one pass.
+
         :param portfolio: SQL relation of the ids of the customers of ``company``;
             by default those the stored profiles know
         :param customers: ids of commercial partners: only their interactions, looked
@@ -70,19 +84,20 @@ class OnetooneSource(models.Model):
         ready = self._ready("interaction", company)._with_rows()
         if sources is not None:
             ready = ready.filtered(lambda source: source.id in sources)
-        selects = [
+        return [
             interactions.select_interactions(
                 source, portfolio or _stored_portfolio(source.company_id, customers)
             )
             for source in ready._with_documents(customers)
         ]
-        return _union(selects or [interactions.EMPTY])
 
     @api.model
-    def _complaints(self, company=None, until=None, in_bulk=False):
+    def _complaints(self, company=None, until=None, portfolio=None, in_bulk=False):
         """Return SQL, in brackets: the complaints of one or all companies.
 
         :param until: naive UTC datetime from which on nothing counts
+        :param portfolio: SQL relation of the ids of the customers of ``company``;
+            by default those the stored profiles know
         :param in_bulk: whether all complaints are wanted, and not those of a few
             customers: what belongs to them is then read in one pass
         """
@@ -91,7 +106,7 @@ class OnetooneSource(models.Model):
             complaints.select_complaints(
                 source,
                 source._interactions_on_documents(),
-                _stored_portfolio(source.company_id),
+                portfolio or _stored_portfolio(source.company_id),
                 until,
                 in_bulk,
             )

@@ -156,7 +156,7 @@ class MeasureContext:
                                NOT is_mass AND NOT is_automatic AS is_personal
                           FROM %s contact
                          WHERE date >= %s AND date < %s
-                        OFFSET 0) contact
+                        OFFSET '0') contact
                  WHERE is_personal
                 """,
                 interactions,

@@ -5,6 +5,9 @@ from typing import NamedTuple
 from odoo.tools import SQL
 
 from ..paths import first_of_paths
+from ..tables import create_lookup
+
+STATED = SQL("onetoone_part_stated")
 
 
 class Paths(NamedTuple):
@@ -101,6 +104,40 @@ def company_of_document(source, documents, alias):
             SQL("WHEN %s THEN %s", name, _select_company(source, name, paths, alias))
             for name, paths in documents.items()
         ),
+    )
+
+
+def keep_stated(source, documents, alias):
+    """Keep which documents have a company; return SQL: that of the row has one.
+
+    Where the company is a required field, every document has one.
+
+    :param documents: {model: Paths}
+    :param alias: alias of a table with the columns ``model`` and ``res_id``
+    """
+    required = tuple(
+        name
+        for name, paths in documents.items()
+        if (field := source.env[name]._fields.get(paths.company)) and field.required
+    )
+    stated = [
+        SQL(
+            "SELECT model, id FROM %s document WHERE company_id IS NOT NULL",
+            select_documents(source, name, paths),
+        )
+        for name, paths in documents.items()
+        if name not in required
+    ]
+    nothing = SQL("SELECT NULL::varchar AS model, NULL::integer AS id WHERE FALSE")
+    create_lookup(source.env, STATED, SQL(" UNION ALL ").join(stated or [nothing]))
+    model, row = SQL.identifier(alias, "model"), SQL.identifier(alias, "res_id")
+    return SQL(
+        "(%s IN %s OR (%s, %s) IN (SELECT model, id FROM %s stated))",
+        model,
+        required or ("",),
+        model,
+        row,
+        STATED,
     )
 
 

@@ -7,6 +7,7 @@ estimated as soon as one line is valued at the standard cost of today.
 from odoo.tools import SQL
 
 from ..paths import flushed
+from ..tables import create_temporary
 from .settled import LINE_AMOUNT, is_settled_line
 
 
@@ -131,9 +132,12 @@ def _join_lines(purchases, since, in_bulk, table, parent, joins, condition):
             SQL("%s >= %s", purchases.date, since) if since else SQL("TRUE"),
         ),
     )
-    column = purchases.join(
-        "margin", SQL("(%s)", lines) if in_bulk else SQL("LATERAL (%s)", lines)
-    )
+    if in_bulk:
+        margins = SQL.identifier(f"onetoone_part_margins_{purchases.source.id}")
+        create_temporary(purchases.source.env, margins, lines)
+    else:
+        margins = SQL("LATERAL (%s)", lines)
+    column = purchases.join("margin", margins)
     return column("margin"), column("is_estimated")
 
 

@@ -7,7 +7,7 @@ table. The parts are then joined to rows that are shaped like profiles.
 from odoo.tools import SQL
 
 from ..paths import flushed
-from ..tables import create_temporary
+from ..tables import create_lookup, create_temporary
 from ..who import is_generic, is_ours
 from .complaints import select_complained
 from .contacts import select_contacted
@@ -17,6 +17,7 @@ from .leads import select_leads
 from .purchases import select_bought
 
 BOUGHT = SQL("onetoone_part_bought")
+PORTFOLIO = SQL("onetoone_part_portfolio")
 CONTACTED = SQL("onetoone_part_contacted")
 COMPLAINED = SQL("onetoone_part_complained")
 LED = SQL("onetoone_part_led")
@@ -35,22 +36,25 @@ def stage(company, horizon, scope, in_bulk=True):
     """
     env = company.env
     source = env["onetoone.source"]
-    portfolio = SQL("(SELECT partner_id FROM %s WHERE lifetime_orders > 0)", BOUGHT)
-    bought = source._purchases(company, horizon.window.start, in_bulk)
-    complained = source._complaints(company, horizon.until, in_bulk)
-    create_temporary(env, BOUGHT, select_bought(env, bought, horizon, scope))
-    create_temporary(
-        env,
-        CONTACTED,
-        select_contacted(env, source._interactions(company, portfolio), horizon, scope),
+    purchases = source._purchases(company, horizon.window.start, in_bulk)
+    create_temporary(env, BOUGHT, select_bought(env, purchases, horizon, scope))
+    create_lookup(env, PORTFOLIO, _select_portfolio())
+    contacts = source.with_context(onetoone_in_bulk=in_bulk)._select_interactions(
+        company, PORTFOLIO
     )
-    create_temporary(env, COMPLAINED, select_complained(complained, scope))
+    create_temporary(env, CONTACTED, select_contacted(env, contacts, horizon, scope))
+    complaints = source._complaints(company, horizon.until, PORTFOLIO, in_bulk)
+    create_temporary(env, COMPLAINED, select_complained(complaints, scope))
     create_temporary(env, LED, select_leads(company, horizon, scope))
     create_temporary(env, KNOWN, _select_known(company))
     create_temporary(env, IDENTITY, select_identity(company, KNOWN))
     return select_customers(
         company, horizon, BOUGHT, CONTACTED, COMPLAINED, LED, IDENTITY
     )
+
+
+def _select_portfolio():
+    return SQL("SELECT partner_id FROM %s WHERE lifetime_orders > 0", BOUGHT)
 
 
 def _select_known(company):

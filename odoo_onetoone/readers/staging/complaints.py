@@ -21,7 +21,7 @@ def select_complained(complaints, scope):
                min(opened) FILTER (WHERE NOT is_closed) AS oldest_open_complaint,
                percentile_cont(0.5) WITHIN GROUP (ORDER BY working_hours)
                    FILTER (WHERE is_closed) AS median_complaint_hours
-          FROM (%s OFFSET 0) complaint
+          FROM (%s OFFSET '0') complaint
          GROUP BY complaint.partner_id
         """,
         with_durations(

@@ -2,9 +2,38 @@
 
 from odoo.tools import SQL
 
+from ..interactions import EMPTY
 
-def select_contacted(env, interactions, horizon, scope):
+
+def select_contacted(env, selects, horizon, scope):
     """Return the SELECT of one row per customer with a contact before ``as_of``.
+
+    :param selects: list with the SELECT of the interactions of each source
+
+    Each source is summed up on its own: several processors can do that for some of
+    them only, and one that they cannot read would keep them from all.
+    """
+    return SQL(
+        """
+        SELECT partner_id,
+               greatest(max(last_inbound), max(last_outbound)) AS last_contact,
+               max(last_inbound) AS last_inbound,
+               max(last_outbound) AS last_outbound,
+               sum(contact_count)::bigint AS contact_count_window,
+               bit_or(channels) AS channels,
+               bool_or(has_inbound) AND bool_or(has_outbound) AS is_two_way
+          FROM (%s) summed
+         GROUP BY partner_id
+        """,
+        SQL(" UNION ALL ").join(
+            SQL("(%s)", _sum_up(env, select, horizon, scope))
+            for select in selects or [EMPTY]
+        ),
+    )
+
+
+def _sum_up(env, interactions, horizon, scope):
+    """Return the SELECT of one row per customer with a contact of one source.
 
     Channels are gathered as bits of a number: counting different texts would sort
     all contacts. The offset keeps the test for personal contacts out of the joins: it
@@ -14,22 +43,22 @@ def select_contacted(env, interactions, horizon, scope):
     outbound = SQL("direction IN ('out', 'both')")
     return SQL(
         """
-        SELECT contact.partner_id,
-               max(date) AS last_contact,
+        SELECT partner_id,
                max(date) FILTER (WHERE %(inbound)s) AS last_inbound,
                max(date) FILTER (WHERE %(outbound)s) AS last_outbound,
-               count(*) FILTER (WHERE %(in_window)s) AS contact_count_window,
+               count(*) FILTER (WHERE %(in_window)s) AS contact_count,
                bit_or(%(channel_bit)s) FILTER (WHERE %(in_window)s) AS channels,
                count(*) FILTER (WHERE %(inbound)s AND %(in_window)s) > 0
-               AND count(*) FILTER (WHERE %(outbound)s AND %(in_window)s) > 0
-                   AS is_two_way
+                   AS has_inbound,
+               count(*) FILTER (WHERE %(outbound)s AND %(in_window)s) > 0
+                   AS has_outbound
           FROM (SELECT partner_id, date, channel, direction,
                        NOT is_mass AND NOT is_automatic AS is_personal
-                  FROM %(interactions)s contact
+                  FROM (%(interactions)s) contact
                  WHERE date < %(until)s AND %(in_scope)s
-                OFFSET 0) contact
+                OFFSET '0') contact
          WHERE is_personal
-         GROUP BY contact.partner_id
+         GROUP BY partner_id
         """,
         inbound=inbound,
         outbound=outbound,

@@ -134,32 +134,39 @@ def sales_listened_to(context):
     """Return the SELECT of purchases of the window that are 30 days old or more.
 
     Counted are those after which somebody other than the seller was in touch within
-    30 days (C-I13). Days are compared once for each customer and user, as a customer
-    with many purchases and contacts has many times as many pairs of them.
+    30 days (C-I13). The days allowed lie in two spans of as many days: purchases meet
+    the contacts of these only, and not all that a customer ever had.
     """
     return purchase_cases(
         context,
         SQL(
             """
-            SELECT sale.partner_id, sale.user_id, sale.date
-              FROM (SELECT DISTINCT partner_id, user_id, date FROM %s sale) sale
-              JOIN (SELECT DISTINCT partner_id, user_id, date::date AS day
-                      FROM %s contact) contact
+            SELECT sale.res_model, sale.res_id
+              FROM (SELECT purchase.*,
+                           (purchase.date + 1 - %(first)s) / %(days)s + later.spans
+                               AS span
+                      FROM %(sales)s purchase
+                     CROSS JOIN (VALUES (0), (1)) later (spans)
+                    OFFSET '0') sale
+              JOIN (SELECT DISTINCT partner_id, user_id, date::date AS day,
+                           (date::date - %(first)s) / %(days)s AS span
+                      FROM %(contacts)s contact) contact
                    ON contact.partner_id = sale.partner_id
+                  AND contact.span = sale.span
                   AND contact.day > sale.date
-                  AND contact.day <= sale.date + %s
+                  AND contact.day <= sale.date + %(days)s
                   AND contact.user_id != sale.user_id
             """,
-            purchases_of_window(context),
-            context.contacts,
-            list_rules.AFTER_SALE_DAYS,
+            sales=purchases_of_window(context),
+            contacts=context.contacts,
+            first=context.horizon.window.start,
+            days=list_rules.AFTER_SALE_DAYS,
         ),
         SQL(
             "purchase.date < %s - %s::integer",
             context.horizon.as_of,
             list_rules.AFTER_SALE_DAYS,
         ),
-        key=("partner_id", "user_id", "date"),
     )
 
 

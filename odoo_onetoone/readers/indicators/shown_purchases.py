@@ -35,34 +35,32 @@ def purchases_of_window(context):
     )
 
 
-def purchase_cases(context, marked, condition, key=("res_model", "res_id")):
+def purchase_cases(context, marked, condition):
     """Return the SELECT of the purchases of the window as cases.
 
-    :param marked: SELECT of the keys of the purchases that are counted
+    :param marked: SELECT of the model and id of the documents that are counted
     :param condition: SQL of which purchases are meant
-    :param key: columns that tell which purchases are marked: by default the document
     """
-    columns = [SQL.identifier(name) for name in key]
     return SQL(
         """
         SELECT %s
           FROM %s purchase
-          LEFT JOIN (SELECT DISTINCT %s FROM (%s) one) marked USING (%s)
+          LEFT JOIN (SELECT DISTINCT res_model, res_id FROM (%s) one) marked
+                 ON marked.res_model = purchase.res_model
+                AND marked.res_id = purchase.res_id
          WHERE %s
         """,
         case_columns(
             context,
             SQL("purchase.res_model"),
             SQL("purchase.res_id"),
-            SQL("%s IS NOT NULL", SQL.identifier("marked", key[0])),
+            SQL("marked.res_id IS NOT NULL"),
             partner_id=SQL("purchase.partner_id"),
             date=SQL("purchase.date::timestamp"),
             user_id=SQL("purchase.user_id"),
         ),
         purchases_of_window(context),
-        SQL(", ").join(columns),
         marked,
-        SQL(", ").join(columns),
         condition,
     )
 

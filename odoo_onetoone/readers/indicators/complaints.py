@@ -54,37 +54,49 @@ def select_recoveries(context):
     """Return the SELECT of the complaints closed in the recovery window.
 
     With their own columns and ``is_recovered``: the customer bought on one of the
-    days after, within the months allowed.
+    days after, within the months allowed. Days are compared once for each customer,
+    as one with many complaints and purchases has many times as many pairs of them.
     """
+    return SQL(
+        """
+        SELECT settled.*, recovered.partner_id IS NOT NULL AS is_recovered
+          FROM %(settled)s settled
+          LEFT JOIN (
+                SELECT DISTINCT known.partner_id, known.closed_on
+                  FROM (SELECT DISTINCT partner_id, closed_on
+                          FROM %(settled)s settled) known
+                  JOIN (SELECT DISTINCT partner_id, date
+                          FROM %(purchases)s purchase
+                         WHERE NOT is_refund) bought
+                    ON bought.partner_id = known.partner_id
+                   AND bought.date > known.closed_on
+                   AND bought.date <= known.closed_on + %(months)s * INTERVAL '1 month'
+               ) recovered USING (partner_id, closed_on)
+        """,
+        settled=_settled(context),
+        purchases=context.purchases,
+        months=RECOVERY_MONTHS,
+    )
+
+
+def _settled(context):
+    """Return SQL, in brackets: complaints closed in the recovery window, with the day
+    (``closed_on``)."""
     day = context.company._onetoone_day_start
     window = context.recovery_window
     return SQL(
         """
-        WITH settled AS MATERIALIZED (
-            SELECT complaint.*,
-                   (complaint.closed AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date
-                       AS closed_on
-              FROM %(complaints)s complaint
-             WHERE complaint.is_closed AND complaint.partner_id IS NOT NULL
-               AND complaint.closed >= %(since)s AND complaint.closed < %(until)s),
-        recovered AS (
-            SELECT DISTINCT settled.id
-              FROM settled
-              JOIN %(purchases)s purchase
-                ON purchase.partner_id = settled.partner_id
-               AND NOT purchase.is_refund
-               AND purchase.date > settled.closed_on
-               AND purchase.date <= settled.closed_on + %(months)s * INTERVAL '1 month')
-        SELECT settled.*, recovered.id IS NOT NULL AS is_recovered
-          FROM settled
-          LEFT JOIN recovered ON recovered.id = settled.id
+        (SELECT complaint.*,
+                (complaint.closed AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date
+                    AS closed_on
+           FROM %(complaints)s complaint
+          WHERE complaint.is_closed AND complaint.partner_id IS NOT NULL
+            AND complaint.closed >= %(since)s AND complaint.closed < %(until)s)
         """,
         zone=context.company._onetoone_timezone(),
         complaints=context.complaints,
         since=day(window.start),
         until=day(window.end),
-        purchases=context.purchases,
-        months=RECOVERY_MONTHS,
     )
 
 

@@ -13,7 +13,8 @@ from odoo.tools.query import Query
 
 from ...engine import periods
 from ...engine.complaint_limits import RECOVERY_MONTHS, TIMELY_DAYS
-from ..tables import create_temporary
+from ..interactions import EMPTY as NO_CONTACTS
+from ..tables import create_lookup, create_temporary
 from .complaints import select_recoveries
 
 
@@ -42,7 +43,11 @@ class MeasureContext:
     @cached_property
     def portfolio(self):
         """SQL, in brackets: the ids of the customers of the portfolio."""
-        return self.select_customers(SQL("is_customer"))
+        portfolio = self.select_customers(SQL("is_customer"))
+        return SQL(
+            "(SELECT partner_id FROM %s p)",
+            self._kept("portfolio", portfolio, create_lookup),
+        )
 
     def select_customers(self, condition):
         """Return SQL, in brackets: the partner ids of some of the customers."""
@@ -117,14 +122,16 @@ class MeasureContext:
             "complaint",
             SQL(
                 """
-                SELECT complaint.*,
+                SELECT id, partner_id, company_id, opened, closed, is_closed,
+                       reopen_count, first_contact, importance, user_id, res_model,
+                       res_id,
                        (extract(epoch FROM complaint.closed - complaint.opened) / 3600
                        )::double precision AS hours
                   FROM %s complaint
                  WHERE closed >= %s OR closed IS NULL
                 """,
-                self.env["onetoone.source"]._complaints(
-                    self.company, self.horizon.until, in_bulk=True
+                self._sources._complaints(
+                    self.company, self.horizon.until, self.portfolio, in_bulk=True
                 ),
                 since,
             ),
@@ -140,29 +147,37 @@ class MeasureContext:
     def contacts(self):
         """SQL relation of the personal contacts of the window.
 
+        Each source is read on its own: several processors can read some of them only,
+        and one that they cannot read would keep them from all.
+        """
+        selects = self._sources._select_interactions(self.company, self.portfolio)
+        return self._kept(
+            "contact",
+            SQL(" UNION ALL ").join(
+                self._select_personal(contacts) for contacts in selects or [NO_CONTACTS]
+            ),
+        )
+
+    def _select_personal(self, contacts):
+        """Return the SELECT of the personal contacts of the window of one source.
+
         The offset keeps the test for personal ones out of the joins (see
         ``staging.contacts``).
         """
-        interactions = self.env["onetoone.source"]._interactions(
-            self.company, self.portfolio
-        )
-        return self._kept(
-            "contact",
-            SQL(
-                """
-                SELECT id, leg, row_id, source_id, partner_id, company_id, date,
-                       channel, direction, user_id, res_model, res_id
-                  FROM (SELECT contact.*,
-                               NOT is_mass AND NOT is_automatic AS is_personal
-                          FROM %s contact
-                         WHERE date >= %s AND date < %s
-                        OFFSET '0') contact
-                 WHERE is_personal
-                """,
-                interactions,
-                self.horizon.window_since,
-                self.horizon.until,
-            ),
+        return SQL(
+            """
+            (SELECT id, leg, row_id, source_id, partner_id, company_id, date,
+                    channel, direction, user_id, res_model, res_id
+               FROM (SELECT contact.*,
+                            NOT is_mass AND NOT is_automatic AS is_personal
+                       FROM (%s) contact
+                      WHERE date >= %s AND date < %s
+                     OFFSET '0') contact
+              WHERE is_personal)
+            """,
+            contacts,
+            self.horizon.window_since,
+            self.horizon.until,
         )
 
     @cached_property
@@ -198,10 +213,17 @@ class MeasureContext:
         sources = self.env["onetoone.source"]
         return {kind for kind in kinds if sources._ready(kind, self.company)}
 
-    def _kept(self, name, select):
+    @cached_property
+    def _sources(self):
+        """The sources, to be read for everybody or where they are."""
+        return self.env["onetoone.source"].with_context(
+            onetoone_in_bulk=self._keeps_tables
+        )
+
+    def _kept(self, name, select, create=create_temporary):
         """Return SQL of a table of the transaction with the rows of ``select``."""
         if not self._keeps_tables:
             return SQL("(%s)", select)
         table = SQL.identifier(f"onetoone_measured_{name}")
-        create_temporary(self.env, table, select)
+        create(self.env, table, select)
         return table

@@ -134,23 +134,33 @@ def sales_listened_to(context):
     """Return the SELECT of purchases of the window that are 30 days old or more.
 
     Counted are those after which somebody other than the seller was in touch within
-    30 days (C-I13).
+    30 days (C-I13). The days allowed lie in two spans of as many days: purchases meet
+    the contacts of these only, and not all that a customer ever had.
     """
     return purchase_cases(
         context,
         SQL(
             """
             SELECT sale.res_model, sale.res_id
-              FROM %s sale
-              JOIN %s contact
+              FROM (SELECT purchase.*,
+                           (purchase.date + 1 - %(first)s) / %(days)s + later.spans
+                               AS span
+                      FROM %(sales)s purchase
+                     CROSS JOIN (VALUES (0), (1)) later (spans)
+                    OFFSET '0') sale
+              JOIN (SELECT DISTINCT partner_id, user_id, date::date AS day,
+                           (date::date - %(first)s) / %(days)s AS span
+                      FROM %(contacts)s contact) contact
                    ON contact.partner_id = sale.partner_id
-                  AND contact.date >= sale.date + 1
-                  AND contact.date < sale.date + 1 + %s
+                  AND contact.span = sale.span
+                  AND contact.day > sale.date
+                  AND contact.day <= sale.date + %(days)s
                   AND contact.user_id != sale.user_id
             """,
-            purchases_of_window(context),
-            context.contacts,
-            list_rules.AFTER_SALE_DAYS,
+            sales=purchases_of_window(context),
+            contacts=context.contacts,
+            first=context.horizon.window.start,
+            days=list_rules.AFTER_SALE_DAYS,
         ),
         SQL(
             "purchase.date < %s - %s::integer",

@@ -15,7 +15,8 @@ def waits_for_an_answer(context):
 
     Inbound contacts and complaints on a document wait for the first outbound contact
     on it; several before an answer are one wait. Where the document is the customer
-    all of his own contacts count as one document.
+    all of his own contacts count as one document. A document is read from its last
+    contact back to its first: so all it takes is one pass.
     """
     moment = SQL("COALESCE(answered, %s)", context.horizon.until)
     return SQL(
@@ -33,15 +34,14 @@ def waits_for_an_answer(context):
              WHERE complaint.opened >= %(since)s AND complaint.opened < %(until)s),
         waited AS (
             SELECT spoken.*,
-                   COALESCE(lag(is_inbound) OVER thread, FALSE) AS waits_already,
-                   min(date) FILTER (WHERE NOT is_inbound) OVER (
-                       thread ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING
-                   ) AS answered
+                   COALESCE(lead(is_inbound) OVER backwards, FALSE) AS waits_already,
+                   min(date) FILTER (WHERE NOT is_inbound) OVER backwards AS answered
               FROM spoken
-            WINDOW thread AS (
-                PARTITION BY res_model, CASE WHEN res_model = 'res.partner'
-                                             THEN partner_id ELSE res_id END
-                ORDER BY date, is_inbound DESC, id))
+            WINDOW backwards AS (
+                PARTITION BY CASE WHEN res_model = 'res.partner'
+                                  THEN partner_id ELSE res_id END, res_model
+                ORDER BY date DESC, is_inbound, id DESC
+                ROWS UNBOUNDED PRECEDING))
         SELECT %(columns)s
           FROM waited
          WHERE is_inbound AND NOT waits_already

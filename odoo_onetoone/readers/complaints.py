@@ -11,7 +11,7 @@ from .paths import (
     path_to_sql,
     split_paths,
 )
-from .tables import create_temporary
+from .tables import create_temporary, is_in_bulk
 from .who import is_ours
 
 EMPTY = SQL(
@@ -99,10 +99,12 @@ def select_complaints(source, interactions, portfolio, until, in_bulk=False):
 
 
 def _history(source, until, in_bulk):
-    """Return SQL of the history of all documents, kept, or of the one at hand."""
+    """Return SQL of the history of all documents or of the one at hand."""
     history = _select_history(source, until, in_bulk)
     if not in_bulk:
         return SQL("LATERAL (%s)", history)
+    if not is_in_bulk(source.env):
+        return SQL("(%s)", history)
     table = SQL.identifier(f"onetoone_part_history_{source.id}")
     create_temporary(source.env, table, history)
     return table

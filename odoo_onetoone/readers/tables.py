@@ -28,6 +28,15 @@ def create_temporary(env, name, select):
     _create(env, name, select)
 
 
+def is_in_bulk(env):
+    """Return whether the facts of everybody are read, and tables may be kept.
+
+    Then what many rows ask for is looked up in tables that are kept: a sub-select
+    for each row can be run by one processor only.
+    """
+    return env.context.get("onetoone_in_bulk", False)
+
+
 def create_lookup(env, name, select):
     """Fill a table that rows are looked up in: ``IN (SELECT … FROM name)``.
 

@@ -108,15 +108,6 @@ def is_robot(env, user):
     )
 
 
-def is_in_bulk(env):
-    """Return whether the interactions of everybody are read.
-
-    Then what many rows ask for is looked up in tables that are kept: a sub-select
-    for each row can be run by one processor only.
-    """
-    return env.context.get("onetoone_in_bulk", False)
-
-
 def union(selects):
     """Return the SELECT of all rows of several, or none."""
     return SQL(" UNION ALL ").join(list(selects) or [EMPTY])

@@ -3,8 +3,8 @@
 from odoo.tools import SQL
 
 from ..paths import flushed
-from ..tables import create_lookup
-from .common import is_in_bulk, select_of_customers, union
+from ..tables import create_lookup, is_in_bulk
+from .common import select_of_customers, union
 from .documents import relations
 
 CHANNELS = {"mail": "email", "sms": "sms"}

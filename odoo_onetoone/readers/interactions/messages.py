@@ -9,8 +9,8 @@ from odoo.tools import SQL
 
 from ..fact_ids import identity_columns
 from ..paths import flushed
-from ..tables import create_lookup
-from .common import in_company, in_portfolio, is_in_bulk, is_of_customer
+from ..tables import create_lookup, is_in_bulk
+from .common import in_company, in_portfolio, is_of_customer
 from .documents import company_of_document, documents_of, is_stated_in_bulk
 from .mailings import left_by_mailing
 

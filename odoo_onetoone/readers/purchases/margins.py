@@ -7,7 +7,7 @@ estimated as soon as one line is valued at the standard cost of today.
 from odoo.tools import SQL
 
 from ..paths import flushed
-from ..tables import create_temporary
+from ..tables import create_temporary, is_in_bulk
 from .settled import LINE_AMOUNT, is_settled_line
 
 
@@ -134,13 +134,19 @@ def _join_lines(purchases, since, in_bulk, table, parent, joins, condition):
             SQL("%s >= %s", purchases.date, since) if since else SQL("TRUE"),
         ),
     )
-    if in_bulk:
-        margins = SQL.identifier(f"onetoone_part_margins_{purchases.source.id}")
-        create_temporary(purchases.source.env, margins, lines)
-    else:
-        margins = SQL("LATERAL (%s)", lines)
-    column = purchases.join("margin", margins)
+    column = purchases.join("margin", _margins(purchases, lines, in_bulk))
     return column("margin"), column("is_estimated")
+
+
+def _margins(purchases, lines, in_bulk):
+    """Return SQL of the margins of all documents or of the one at hand."""
+    if not in_bulk:
+        return SQL("LATERAL (%s)", lines)
+    if not is_in_bulk(purchases.source.env):
+        return SQL("(%s)", lines)
+    table = SQL.identifier(f"onetoone_part_margins_{purchases.source.id}")
+    create_temporary(purchases.source.env, table, lines)
+    return table
 
 
 def _documents(purchases, since, in_bulk, *names):

@@ -35,13 +35,11 @@ def stage(company, horizon, scope, in_bulk=True):
     tables, which are gone at the end of the transaction.
     """
     env = company.env
-    source = env["onetoone.source"]
+    source = env["onetoone.source"].with_context(onetoone_in_bulk=in_bulk)
     purchases = source._purchases(company, horizon.window.start, in_bulk)
     create_temporary(env, BOUGHT, select_bought(env, purchases, horizon, scope))
     create_lookup(env, PORTFOLIO, _select_portfolio())
-    contacts = source.with_context(onetoone_in_bulk=in_bulk)._select_interactions(
-        company, PORTFOLIO
-    )
+    contacts = source._select_interactions(company, PORTFOLIO)
     create_temporary(env, CONTACTED, select_contacted(env, contacts, horizon, scope))
     complaints = source._complaints(company, horizon.until, PORTFOLIO, in_bulk)
     create_temporary(env, COMPLAINED, select_complained(complaints, scope))

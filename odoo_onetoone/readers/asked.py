@@ -1,21 +1,17 @@
 """Who is asked for: the facts of some customers are read from what is theirs.
 
 Who reads the facts of some customers must not read, or even plan to read, what the
-others have: the contacts of these customers are looked up first and given to the readers
-by the key ``onetoone_asked`` of the context.
+others have: the contacts of these customers are looked up first and given to the
+readers by the key ``onetoone_asked`` of the context.
 """
 
 from typing import NamedTuple
 
 from odoo.tools import SQL
 
-from .interactions.documents import documents_of, select_documents
 from .paths import flushed
-from .tables import create_temporary
+from .tables import create_index, create_temporary
 from .who import is_ours
-
-# a customer with more documents is looked up in the tables of documents
-DOCUMENT_LIMIT = 2000
 
 CUSTOMERS = SQL("onetoone_part_customers")
 PARTNERS = SQL("onetoone_part_partners")
@@ -27,28 +23,6 @@ class Asked(NamedTuple):
     partners: SQL  # ids of all their partners, in brackets
     contacts: SQL  # relation (id, commercial_partner_id), without our own people
     documents: tuple | None  # (model, id, contact, company); None if there are too many
-
-
-def look_up(source, customers):
-    """Return what a few customers have on record, as :class:`Asked`.
-
-    :param customers: ids of commercial partners
-    """
-    rows = source.env.execute_query(
-        SQL(
-            "%s ORDER BY contact.id",
-            _select_partners(source.env, SQL("%s", customers)),
-        )
-    )
-    contacts = [(contact, customer) for contact, customer, is_ours_ in rows if not is_ours_]
-    return Asked(
-        partners=SQL("%s", tuple(row[0] for row in rows) or (0,)),
-        contacts=SQL(
-            "(SELECT * FROM (VALUES %s) listed (id, commercial_partner_id))",
-            SQL(", ").join(contacts or [(0, 0)]),
-        ),
-        documents=_documents(source, [contact for contact, _customer in contacts]),
-    )
 
 
 def keep(env, partner_ids):
@@ -73,7 +47,8 @@ def keep(env, partner_ids):
         ),
     )
     customers = SQL("(SELECT partner_id FROM %s)", CUSTOMERS)
-    create_temporary(env, PARTNERS, _select_partners(env, customers))
+    create_temporary(env, PARTNERS, select_partners(env, customers))
+    create_index(env, PARTNERS, "id")
     return Asked(
         partners=SQL("(SELECT id FROM %s)", PARTNERS),
         contacts=SQL(
@@ -92,7 +67,23 @@ def is_asked(env, partner):
     return SQL("%s IN %s", partner, asked.partners) if asked else SQL("TRUE")
 
 
-def _select_partners(env, customers):
+def contacts_of(env):
+    """Return SQL of the relation of the partners of those asked for, or of all."""
+    asked = env.context.get("onetoone_asked")
+    return asked.contacts if asked else SQL("res_partner")
+
+
+def exists(env, select):
+    """Return SQL: ``select`` finds a row; for those asked for, each time anew.
+
+    A join would compare all with all, which takes less only if all are read.
+    """
+    if env.context.get("onetoone_asked"):
+        return SQL("COALESCE((SELECT TRUE FROM (%s LIMIT 1) one), FALSE)", select)
+    return SQL("EXISTS (%s)", select)
+
+
+def select_partners(env, customers):
     """Return the SELECT of partners, their customers, and whether they are ours."""
     return SQL(
         """
@@ -106,23 +97,3 @@ def _select_partners(env, customers):
         customers,
         flushed(env["res.partner"], "commercial_partner_id"),
     )
-
-
-def _documents(source, contacts):
-    if not contacts:
-        return ()
-    rows = source.env.execute_query(
-        SQL(
-            "%s LIMIT %s",
-            SQL(" UNION ALL ").join(
-                SQL(
-                    "SELECT document.* FROM %s document WHERE contact_id IN %s",
-                    select_documents(source, name, paths),
-                    tuple(contacts),
-                )
-                for name, paths in documents_of(source).items()
-            ),
-            DOCUMENT_LIMIT + 1,
-        )
-    )
-    return tuple(rows) if len(rows) <= DOCUMENT_LIMIT else None

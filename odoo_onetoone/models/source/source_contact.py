@@ -3,8 +3,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from ...readers import asked
-from ...readers.interactions import READERS, documents
+from ...readers.interactions import READERS, asked, documents
 from .built_in_sources import BUILT_IN_SOURCES
 from .onetoone_interaction import CHANNELS
 

@@ -3,6 +3,7 @@
 from odoo import SUPERUSER_ID
 from odoo.tools import SQL
 
+from ..asked import contacts_of
 from ..fact_ids import identity_columns
 from ..paths import flushed
 from ..who import is_ours
@@ -61,12 +62,6 @@ def select_of_customers(source, portfolio, found, leg=0, where=None):
         where=where or SQL("TRUE"),
         flush=flushed(env["res.partner"], "commercial_partner_id"),
     )
-
-
-def contacts_of(env):
-    """Return SQL of the relation of the partners of those asked for, or of all."""
-    asked = env.context.get("onetoone_asked")
-    return asked.contacts if asked else SQL("res_partner")
 
 
 def is_of_customer(env):

@@ -7,9 +7,10 @@ automatic; internal notes are never contacts.
 from odoo import SUPERUSER_ID
 from odoo.tools import SQL
 
+from ..asked import contacts_of, exists
 from ..fact_ids import identity_columns
 from ..paths import flushed
-from .common import contacts_of, in_company, in_portfolio, is_of_customer
+from .common import in_company, in_portfolio, is_of_customer
 from .documents import company_of_document, documents_of
 from .mailings import left_by_mailing
 
@@ -250,7 +251,19 @@ def _is_printout(env):
     """
     tests = [
         SQL(
-            """(message.model = %s AND EXISTS (
+            "(message.model = %s AND %s)",
+            name,
+            exists(env, _select_printouts(env, name)),
+        )
+        for name in PRINTED_DOCUMENTS
+        if name in env
+    ]
+    return SQL(" OR ").join(tests) if tests else SQL("FALSE")
+
+
+def _select_printouts(env, name):
+    return SQL(
+        """
                 SELECT FROM message_attachment_rel link
                   JOIN ir_attachment file ON file.id = link.attachment_id
                   JOIN %s document ON document.id = file.res_id
@@ -259,37 +272,33 @@ def _is_printout(env):
                    AND file.res_model = %s
                    AND file.mimetype = 'application/pdf'
                    AND strpos(replace(file.name, '/', '_'),
-                              replace(document.name, '/', '_')) > 0)%s)""",
-            name,
-            SQL.identifier(env[name]._table),
-            name,
-            SQL(
-                "%s%s%s",
-                flushed(env["mail.message"], "attachment_ids"),
-                flushed(env["ir.attachment"], "res_model", "res_id", "mimetype"),
-                flushed(env[name], "name"),
-            ),
-        )
-        for name in PRINTED_DOCUMENTS
-        if name in env
-    ]
-    return SQL(" OR ").join(tests) if tests else SQL("FALSE")
+                              replace(document.name, '/', '_')) > 0%s""",
+        SQL.identifier(env[name]._table),
+        name,
+        SQL(
+            "%s%s%s",
+            flushed(env["mail.message"], "attachment_ids"),
+            flushed(env["ir.attachment"], "res_model", "res_id", "mimetype"),
+            flushed(env[name], "name"),
+        ),
+    )
 
 
 def _counted_before(env):
     """An earlier notification of the same message reached the same customer."""
-    found = SQL(
-        """EXISTS (
+    return exists(
+        env,
+        SQL(
+            """
             SELECT FROM mail_notification earlier
               JOIN res_partner reader ON reader.id = earlier.res_partner_id
              WHERE earlier.mail_message_id = message.id
                AND earlier.id < notified.id
                AND COALESCE(earlier.notification_status, '')
                    NOT IN ('bounce', 'canceled')
-               AND reader.commercial_partner_id = contact.commercial_partner_id)"""
+               AND reader.commercial_partner_id = contact.commercial_partner_id"""
+        ),
     )
-    # of one customer, each message is looked up: a join would compare all with all
-    return SQL("(SELECT %s)", found) if env.context.get("onetoone_asked") else found
 
 
 def _belongs_to_company(source, documents, portfolio, author_company):

@@ -30,8 +30,8 @@ def create_temporary(env, name, select):
 
     It replaces the table of the same name that an earlier reading left. What
     PostgreSQL knows as temporary, one processor reads alone: so it is an unlogged
-    table of this session, which nobody else ever sees (see ``_drop_temporary``), under a view
-    that gives it the name.
+    table of this session, which nobody else ever sees (see ``_drop_temporary``), under
+    a view that gives it the name.
 
     :param name: SQL of the table's name
     """

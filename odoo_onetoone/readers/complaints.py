@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from .asked import is_asked
 from .fact_ids import identity_columns
 from .paths import (
     field_of,
@@ -132,6 +133,8 @@ def _select_documents(source, portfolio):
         )
     )
     query.add_where(SQL("%s IS NOT TRUE", is_ours(source.env, customer)))
+    partner = first_of_paths(model, query, source.partner_field)
+    query.add_where(is_asked(source.env, partner))
     if source.user_field:
         user = first_of_paths(model, query, source.user_field)
     else:

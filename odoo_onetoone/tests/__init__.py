@@ -26,6 +26,7 @@ from . import test_purchase_margins
 from . import test_purchases_pos
 from . import test_readings
 from . import test_refresh
+from . import test_refresh_some
 from . import test_satisfaction
 from . import test_security
 from . import test_sources

@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
-from ...readers import customers, ranking, shared_identity, staging
+from ...readers import asked, customers, ranking, shared_identity, staging
 from ...readers.horizon import Horizon
 from ...readers.tables import (
     create_temporary,
@@ -31,6 +31,11 @@ SUSPECTS = SQL("onetoone_part_suspects")
 def _everybody(partner):
     """The scope of a full refresh."""
     return SQL("TRUE")
+
+
+def _asked(partner):
+    """The scope of a partial refresh."""
+    return SQL("%s IN (SELECT partner_id FROM %s)", partner, asked.CUSTOMERS)
 
 
 class OnetooneRefresh(models.Model):
@@ -265,27 +270,20 @@ class OnetooneRefresh(models.Model):
     def _refresh_partners(self, partner_ids):
         """Refresh the customers of some partners; limits and date stay as they are."""
         self.ensure_one()
-        partners = self.env["res.partner"].browse(partner_ids).exists()
-        ids = tuple({*partner_ids, *partners.commercial_partner_id.ids}) or (0,)
-
-        def scope(partner):
-            return SQL("%s IN %s", partner, ids)
-
         with reading_some(self.env):
-            self._stage_aside(self.as_of, scope)
-            self._keep_shared_of_some(scope)
+            self._stage_aside(self.as_of, asked.keep(self.env, partner_ids))
+            self._keep_shared_of_some(_asked)
             limits = ranking.Limits.from_dict(self.thresholds)
             ranked = ranking.ranked(ASIDE, limits, self.company_id, self.as_of)
-            self._publish(ranked, scope)
+            self._publish(ranked, _asked)
             others = shared_identity.publish_to_others(self.company_id)
         self.changed_count += others
 
-    def _stage_aside(self, as_of, scope=_everybody):
-        """Stage the customers in scope in a table of this transaction."""
-        horizon = Horizon.of(self.company_id, as_of)
-        staged = staging.stage(
-            self.company_id, horizon, scope, in_bulk=scope is _everybody
-        )
+    def _stage_aside(self, as_of, asked_for=None):
+        """Stage all customers, or those asked for, in a table of this transaction."""
+        company = self.company_id.with_context(onetoone_asked=asked_for)
+        horizon = Horizon.of(company, as_of)
+        staged = staging.stage(company, horizon, _everybody, in_bulk=not asked_for)
         create_temporary(self.env, ASIDE, staged)
 
     def _rank_all(self, table, as_of):

@@ -117,11 +117,13 @@ class OnetooneSource(models.Model):
     def _interactions_on_documents(self):
         """Return SQL, in brackets: the interactions about the source's documents."""
         self.ensure_one()
-        ready = self._ready("interaction", self.company_id)
+        # not only the customers asked for may write about their documents
+        everybody = self.with_context(onetoone_asked=None)
+        ready = everybody._ready("interaction", self.company_id)
         about = ready.filtered(
             lambda source: source.model in (*ABOUT_DOCUMENTS, self.model)
         )
-        return self._interactions(self.company_id, sources=about.ids)
+        return everybody._interactions(self.company_id, sources=about.ids)
 
     @api.model
     def _satisfactions(self, company=None):

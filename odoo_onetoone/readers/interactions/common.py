@@ -3,6 +3,7 @@
 from odoo import SUPERUSER_ID
 from odoo.tools import SQL
 
+from ..asked import contacts_of
 from ..fact_ids import identity_columns
 from ..paths import flushed
 from ..who import is_ours
@@ -45,7 +46,7 @@ def select_of_customers(source, portfolio, found, leg=0, where=None):
                found.res_model::varchar AS res_model,
                found.res_id
           FROM (%(found)s) found
-          JOIN res_partner contact ON contact.id = found.contact_id
+          JOIN %(contacts)s contact ON contact.id = found.contact_id
          WHERE found.date IS NOT NULL
            AND %(is_of_customer)s
            AND %(belongs)s
@@ -55,6 +56,7 @@ def select_of_customers(source, portfolio, found, leg=0, where=None):
         identity=identity_columns(source, SQL("found.row_id"), leg),
         company=source.company_id.id,
         found=found,
+        contacts=contacts_of(env),
         is_of_customer=is_of_customer(env),
         belongs=in_company(source, portfolio, SQL("found.company_id")),
         where=where or SQL("TRUE"),
@@ -63,10 +65,9 @@ def select_of_customers(source, portfolio, found, leg=0, where=None):
 
 
 def is_of_customer(env):
-    """Return SQL: ``contact`` is none of us, and one of those who are asked for."""
-    asked = env.context.get("onetoone_asked")
-    if asked is not None:
-        return SQL("contact.id IN %s", asked.contacts or (0,))
+    """Return SQL: ``contact`` is none of us; of those asked for, that is known."""
+    if env.context.get("onetoone_asked"):
+        return SQL("TRUE")
     return SQL(
         "NOT %s AND NOT %s",
         is_ours(env, SQL("contact.id")),

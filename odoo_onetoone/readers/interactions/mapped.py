@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from ..asked import exists, is_asked
 from ..paths import field_of, first_of_paths, flushed, path_to_sql
 from ..who import is_ours
 from .common import EMPTY, select_of_customers
@@ -35,9 +36,11 @@ def select_mapped(source, portfolio, channel=None):
         if not asked:
             return EMPTY
         query.add_where(SQL("%s IN %s", document, asked))
+    contact = first_of_paths(model, query, source.partner_field)
+    query.add_where(is_asked(source.env, contact))
     found = query.select(
         SQL("%s AS row_id", document),
-        SQL("%s AS contact_id", first_of_paths(model, query, source.partner_field)),
+        SQL("%s AS contact_id", contact),
         SQL("%s AS company_id", _mapped(model, query, source.company_field)),
         SQL("%s AS date", _moment(source, model, query)),
         SQL(
@@ -52,6 +55,9 @@ def select_mapped(source, portfolio, channel=None):
         SQL("%s AS res_id", document),
         SQL("%s AS stored", _stored(model, query)),
     )
+    if source.env.context.get("onetoone_asked"):
+        # first their documents, then what to know about each
+        found = SQL("%s OFFSET 0", found)
     return select_of_customers(
         source, portfolio, found, where=_not_opened_by_message(source, model)
     )
@@ -106,8 +112,8 @@ def _not_opened_by_message(source, model):
     """
     if source.direction != "in" or "message_ids" not in model._fields:
         return SQL("TRUE")
-    return SQL(
-        """NOT EXISTS (
+    openers = SQL(
+        """
             SELECT FROM mail_message opener
              WHERE opener.model = %(model)s
                AND opener.res_id = found.row_id
@@ -120,7 +126,7 @@ def _not_opened_by_message(source, model):
                         SELECT FROM mail_message earlier
                          WHERE earlier.model = %(model)s
                            AND earlier.res_id = opener.res_id
-                           AND earlier.id < opener.id))))%(flush)s""",
+                           AND earlier.id < opener.id)))%(flush)s""",
         model=source.model,
         author_is_ours=is_ours(source.env, SQL("opener.author_id")),
         flush=flushed(
@@ -133,3 +139,4 @@ def _not_opened_by_message(source, model):
             "is_internal",
         ),
     )
+    return SQL("NOT %s", exists(source.env, openers))

@@ -7,6 +7,7 @@ automatic; internal notes are never contacts.
 from odoo import SUPERUSER_ID
 from odoo.tools import SQL
 
+from ..asked import contacts_of, exists
 from ..fact_ids import identity_columns
 from ..paths import flushed
 from ..tables import create_lookup, is_in_bulk
@@ -55,8 +56,7 @@ def _select_received(source, documents, belongs):
                NULL::integer AS user_id,
                message.model AS res_model,
                message.res_id AS res_id
-          FROM mail_message message
-          JOIN res_partner contact ON contact.id = message.author_id
+          FROM %(received)s
          WHERE %(is_contact)s
            AND message.message_type != 'email_outgoing'
            AND %(is_of_customer)s
@@ -65,6 +65,7 @@ def _select_received(source, documents, belongs):
         identity=identity_columns(source, SQL("message.id"), RECEIVED),
         company=source.company_id.id,
         channel=_channel(),
+        received=_received(env),
         is_contact=_is_contact(env, documents),
         is_of_customer=is_of_customer(env),
         belongs=belongs(SQL("NULL::integer")),
@@ -87,9 +88,7 @@ def _select_sent(source, documents, belongs):
                author.user_id AS user_id,
                message.model AS res_model,
                message.res_id AS res_id
-          FROM mail_message message
-          JOIN mail_notification notified ON notified.mail_message_id = message.id
-          JOIN res_partner contact ON contact.id = notified.res_partner_id
+          FROM %(sent)s
           %(author)s
          WHERE %(is_contact)s
            AND COALESCE(notified.notification_status, '')
@@ -103,6 +102,7 @@ def _select_sent(source, documents, belongs):
         identity=identity_columns(source, SQL("notified.id"), SENT),
         company=source.company_id.id,
         channel=_channel(),
+        sent=_sent(env),
         is_automatic=_is_automatic(env),
         author=_join_author(env),
         is_from_other_side=_is_from_other_side(),
@@ -117,6 +117,47 @@ def _select_sent(source, documents, belongs):
 # ------------------------------------------------------------
 # Parts of the message readers
 # ------------------------------------------------------------
+
+
+def _received(env):
+    """Return SQL: ``message`` joined to its writer ``contact``.
+
+    Of those asked for, the messages are looked up writer by writer: the planner expects
+    of each as many as our own people write, and would rather read all messages.
+    """
+    if not env.context.get("onetoone_asked"):
+        return SQL(
+            """mail_message message
+          JOIN res_partner contact ON contact.id = message.author_id"""
+        )
+    return SQL(
+        "%s contact CROSS JOIN LATERAL %s message",
+        contacts_of(env),
+        _looked_up(SQL("mail_message"), SQL("author_id = contact.id")),
+    )
+
+
+def _sent(env):
+    """Return SQL: ``message`` joined to ``notified`` and its reader ``contact``."""
+    if not env.context.get("onetoone_asked"):
+        return SQL(
+            """mail_message message
+          JOIN mail_notification notified ON notified.mail_message_id = message.id
+          JOIN res_partner contact ON contact.id = notified.res_partner_id"""
+        )
+    return SQL(
+        """%s contact
+          CROSS JOIN LATERAL %s notified
+          CROSS JOIN LATERAL %s message""",
+        contacts_of(env),
+        _looked_up(SQL("mail_notification"), SQL("res_partner_id = contact.id")),
+        _looked_up(SQL("mail_message"), SQL("id = notified.mail_message_id")),
+    )
+
+
+def _looked_up(table, condition):
+    """The offset keeps the planner from any other way to join."""
+    return SQL("(SELECT * FROM %s WHERE %s OFFSET 0)", table, condition)
 
 
 def _channel():
@@ -216,9 +257,12 @@ def _is_printout(env):
     if is_in_bulk(env):
         create_lookup(env, PRINTOUTS, printouts)
         return SQL("message.id IN (SELECT message_id FROM %s p)", PRINTOUTS)
-    return SQL(
-        "EXISTS (SELECT FROM (%s) printout WHERE printout.message_id = message.id)",
-        printouts,
+    return exists(
+        env,
+        SQL(
+            "SELECT FROM (%s) printout WHERE printout.message_id = message.id",
+            printouts,
+        ),
     )
 
 
@@ -254,18 +298,19 @@ def _select_printouts(env):
 
 def _counted_before(env):
     """An earlier notification of the same message reached the same customer."""
-    found = SQL(
-        """EXISTS (
+    return exists(
+        env,
+        SQL(
+            """
             SELECT FROM mail_notification earlier
               JOIN res_partner reader ON reader.id = earlier.res_partner_id
              WHERE earlier.mail_message_id = message.id
                AND earlier.id < notified.id
                AND COALESCE(earlier.notification_status, '')
                    NOT IN ('bounce', 'canceled')
-               AND reader.commercial_partner_id = contact.commercial_partner_id)"""
+               AND reader.commercial_partner_id = contact.commercial_partner_id"""
+        ),
     )
-    # of one customer, each message is looked up: a join would compare all with all
-    return SQL("(SELECT %s)", found) if "onetoone_asked" in env.context else found
 
 
 def _belonging(source, documents, portfolio):

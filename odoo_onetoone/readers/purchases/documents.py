@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from ..asked import is_asked
 from ..fact_ids import identity_columns
 from ..paths import (
     condition_to_sql,
@@ -47,6 +48,8 @@ class Purchases:
         self.customer = first_of_paths(
             self.model, self.query, source.partner_field, "commercial_partner_id"
         )
+        partner = first_of_paths(self.model, self.query, source.partner_field)
+        self.query.add_where(is_asked(source.env, partner))
         self.query.add_where(
             SQL(
                 "%s IN %s",

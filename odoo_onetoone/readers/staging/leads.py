@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from ..asked import is_asked
 from ..paths import condition_to_sql, first_of_paths, path_to_sql
 
 # a lead belongs to its own company, else to its team's, else to its user's
@@ -19,6 +20,8 @@ def select_leads(company, horizon, scope):
             tuple(company._onetoone_branches().ids),
         )
     )
+    partner = path_to_sql(model, query, "partner_id")
+    query.add_where(is_asked(company.env, partner))
     open_lead = condition_to_sql(
         model, query, [("active", "=", True), ("won_status", "=", "pending")]
     )

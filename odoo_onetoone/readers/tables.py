@@ -50,6 +50,13 @@ def create_lookup(env, name, select):
     _create(env, name, select, SQL("WITH (parallel_workers = 0)"))
 
 
+def keep_lookup(env, name, select):
+    """Fill a table to look up in, unless this reading has it already."""
+    [[known]] = env.execute_query(SQL("SELECT to_regclass(%s)", f"pg_temp.{name.code}"))
+    if not known:
+        create_lookup(env, name, select)
+
+
 def _create(env, name, select, options=None):
     env.execute_query(
         SQL(

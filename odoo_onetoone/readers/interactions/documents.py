@@ -5,7 +5,7 @@ from typing import NamedTuple
 from odoo.tools import SQL
 
 from ..paths import first_of_paths
-from ..tables import create_lookup
+from ..tables import keep_lookup
 
 UNLIKE_MOST = SQL("onetoone_part_unlike_most")
 
@@ -124,7 +124,7 @@ def is_stated_in_bulk(source, documents, alias):
         )
         for name, paths in documents.items()
     ]
-    create_lookup(source.env, UNLIKE_MOST, SQL(" UNION ALL ").join(unlike))
+    keep_lookup(source.env, UNLIKE_MOST, SQL(" UNION ALL ").join(unlike))
     model = SQL.identifier(alias, "model")
     return SQL(
         "(%s = 'res.partner') = ((%s, %s) IN (SELECT model, id FROM %s unlike))",

@@ -3,7 +3,7 @@
 from odoo.tools import SQL
 
 from ..paths import flushed
-from ..tables import create_lookup, is_in_bulk
+from ..tables import is_in_bulk, keep_lookup
 from .common import select_of_customers, union
 from .documents import relations
 
@@ -31,7 +31,7 @@ def left_by_mailing(env):
     )
     if is_in_bulk(env):
         # else the identifiers of all messages would have to be kept in memory
-        create_lookup(
+        keep_lookup(
             env,
             COPIES,
             SQL(

@@ -10,7 +10,7 @@ from odoo.tools import SQL
 from ..asked import contacts_of, exists
 from ..fact_ids import identity_columns
 from ..paths import flushed
-from ..tables import create_lookup, is_in_bulk
+from ..tables import is_in_bulk, keep_lookup
 from .common import in_company, in_portfolio, is_of_customer
 from .documents import company_of_document, documents_of, is_stated_in_bulk
 from .mailings import left_by_mailing
@@ -205,7 +205,7 @@ def _internal_subtypes(env):
 
 
 def _join_author(env):
-    """Join who wrote it, the internal user he is (or NULL), and who stored it."""
+    """Join who wrote it, and the internal user he is (or NULL)."""
     return SQL(
         """
         LEFT JOIN (SELECT DISTINCT ON (partner_id)
@@ -215,7 +215,6 @@ def _join_author(env):
                     ORDER BY partner_id, id) author
                ON author.partner_id = message.author_id
         LEFT JOIN res_partner writer ON writer.id = message.author_id
-        LEFT JOIN res_users creator ON creator.id = message.create_uid
         %s%s""",
         SUPERUSER_ID,
         flushed(env["mail.notification"], "res_partner_id", "notification_status"),
@@ -241,21 +240,29 @@ def _is_automatic(env):
     return SQL(
         """(author.user_id IS NULL
             OR (message.message_type != 'email'
-                AND (message.create_uid = %(robot)s OR creator.share IS TRUE))
+                AND (message.create_uid = %(robot)s
+                     OR message.create_uid NOT IN %(colleagues)s))
             OR (message.message_type = 'email_outgoing'
                 AND (message.create_uid IS DISTINCT FROM author.user_id
                      OR COALESCE(message.res_id, 0) = 0))
             OR %(is_printout)s)""",
         robot=SUPERUSER_ID,
+        colleagues=_colleagues(env),
         is_printout=_is_printout(env),
     )
+
+
+def _colleagues(env):
+    """Return the ids of the internal users, as values."""
+    users = env["res.users"].sudo().with_context(active_test=False)
+    return tuple(users.search([("share", "=", False)], order="id").ids) or (0,)
 
 
 def _is_printout(env):
     """The message carries the PDF of its own order, invoice or delivery."""
     printouts = _select_printouts(env)
     if is_in_bulk(env):
-        create_lookup(env, PRINTOUTS, printouts)
+        keep_lookup(env, PRINTOUTS, printouts)
         return SQL("message.id IN (SELECT message_id FROM %s p)", PRINTOUTS)
     return exists(
         env,

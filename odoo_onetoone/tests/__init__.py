@@ -24,6 +24,7 @@ from . import test_optional_purchases
 from . import test_profiles
 from . import test_purchase_margins
 from . import test_purchases_pos
+from . import test_read_in_bulk
 from . import test_readings
 from . import test_refresh
 from . import test_refresh_some

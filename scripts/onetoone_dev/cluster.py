@@ -108,9 +108,15 @@ def create() -> Cluster:
         raise Problem(f"PostgreSQL's initdb failed: {lines[-1] if lines else '?'}")
     with (cluster.data / "postgresql.conf").open("a") as handle:
         handle.write(CONFIGURATION)
+        handle.write(f"max_parallel_workers_per_gather = {workers()}\n")
     row = {"folder": str(folder), "socket": str(cluster.socket), "owner": owner}
     RECORD.write_text(json.dumps(row))
     return cluster
+
+
+def workers() -> int:
+    """Processes that help another one: with it, not more than there are processors."""
+    return min(max((os.cpu_count() or 1) - 1, 1), 4)
 
 
 def unprivileged_user() -> str:

@@ -38,6 +38,8 @@ def _sum_up(env, interactions, horizon, scope):
     Channels are gathered as bits of a number: counting different texts would sort
     all contacts. The offset keeps the test for personal contacts out of the joins: it
     holds for most, but the planner expects next to none and would look up one by one.
+    It is quoted because a number would be cast first, and a limit that is not yet a
+    constant is left to one processor.
     """
     inbound = SQL("direction IN ('in', 'both')")
     outbound = SQL("direction IN ('out', 'both')")

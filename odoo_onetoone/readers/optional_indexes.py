@@ -29,14 +29,13 @@ OPTIONAL_INDEXES = (
     OptionalIndex(
         "account.move",
         "invoices",
-        ("commercial_partner_id",),
+        ("partner_id",),
         (
             "invoice_date",
             "amount_untaxed_signed",
             "move_type",
             "company_id",
             "invoice_user_id",
-            "partner_id",
             "id",
         ),
         "state = 'posted' AND move_type IN ('out_invoice', 'out_refund')",

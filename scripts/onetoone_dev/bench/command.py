@@ -24,12 +24,11 @@ def run(setup) -> int:
     odoo = setup()
     plans = [*smaller(plan), plan]
     names = [data.ensure(odoo, one) for one in plans]
-    found = Benchmark(odoo)
-    for one, name in zip(plans, names, strict=True):
-        found.measure(one, name, is_largest=one is plan)
     settings.OUT.mkdir(exist_ok=True)
-    text = report.write(plan, found, settings.OUT)
-    say(text)
+    found = Benchmark(odoo, plan)
+    for one, name in zip(plans, names, strict=True):
+        found.measure(one, name)
+    say(report.write(plan, found, settings.OUT))
     return 0
 
 
@@ -43,16 +42,21 @@ def smaller(plan: Plan) -> list[Plan]:
 
 
 class Benchmark:
-    """Everything that is measured, in the order in which it is."""
+    """Everything that is measured, in the order in which it is.
 
-    def __init__(self, odoo):
+    The table is written after each piece of work: one that is interrupted keeps it.
+    """
+
+    def __init__(self, odoo, largest: Plan):
         self.odoo = odoo
+        self.largest = largest
         self.series: list[Series] = []
         self.settings: dict[str, str] = {}
         self.facts: dict = {}  # agreement, index sizes, why something was left out
 
-    def measure(self, plan: Plan, name: str, is_largest: bool) -> None:
+    def measure(self, plan: Plan, name: str) -> None:
         self.plan, self.name = plan, name
+        is_largest = plan is self.largest
         say(f"Measuring {name} …")
         self.settings = self.task("prepare", plan.purchases_model)
         self.repeat(targets.FIRST, "first_refresh", RUNS)
@@ -177,6 +181,7 @@ class Benchmark:
 
     def add(self, one: Series) -> None:
         self.series.append(one)
+        report.write(self.largest, self, settings.OUT)
         say(f"  {one.work}: {one.median:.3f} s")
 
 

@@ -134,6 +134,8 @@ def judge(what: str, value: float, limit: float) -> str:
 
 def others(plan: Plan, found) -> str:
     ours = find(found, targets.AGAIN, plan.factor)
+    if not ours:
+        return ""
     rows = [["means", "measured", "runs", "times our refresh", "remark"]]
     for work in (targets.PLAIN, targets.DUCKDB, targets.LOOP):
         one = find(found, work, plan.factor)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from odoo.tools import SQL
 
 from .paths import flushed
-from .tables import create_index, create_temporary
+from .tables import create_index, create_temporary, is_in_bulk
 from .who import is_ours
 
 CUSTOMERS = SQL("onetoone_part_customers")
@@ -74,13 +74,14 @@ def contacts_of(env):
 
 
 def exists(env, select):
-    """Return SQL: ``select`` finds a row; for those asked for, each time anew.
+    """Return SQL: ``select`` finds a row; unless all are read, each time anew.
 
-    A join would compare all with all, which takes less only if all are read.
+    A join takes less if all are compared with all. Where the planner only believes
+    that few are read, it would take the product of both.
     """
-    if env.context.get("onetoone_asked"):
-        return SQL("COALESCE((SELECT TRUE FROM (%s LIMIT 1) one), FALSE)", select)
-    return SQL("EXISTS (%s)", select)
+    if is_in_bulk(env):
+        return SQL("EXISTS (%s)", select)
+    return SQL("COALESCE((SELECT TRUE FROM (%s LIMIT 1) one), FALSE)", select)
 
 
 def select_partners(env, customers):

@@ -29,23 +29,22 @@ def left_by_mailing(env):
         flushed(env["mailing.trace"], "message_id"),
         flushed(env["mail.message"], "message_id"),
     )
-    if is_in_bulk(env):
-        # else the identifiers of all messages would have to be kept in memory
-        keep_lookup(
-            env,
-            COPIES,
-            SQL(
-                "SELECT copy.id FROM mailing_trace trace"
-                "  JOIN mail_message copy ON copy.message_id = trace.message_id%s",
-                flush,
-            ),
+    if env.context.get("onetoone_asked"):
+        return SQL(
+            """EXISTS (SELECT FROM mailing_trace trace
+                        WHERE trace.message_id = message.message_id)%s""",
+            flush,
         )
-        return SQL("message.id IN (SELECT id FROM %s copies)", COPIES)
-    return SQL(
-        """EXISTS (SELECT FROM mailing_trace trace
-                    WHERE trace.message_id = message.message_id)%s""",
+    # looked up by number: their identifiers are long texts, without an index
+    copies = SQL(
+        "SELECT copy.id FROM mailing_trace trace"
+        "  JOIN mail_message copy ON copy.message_id = trace.message_id%s",
         flush,
     )
+    if is_in_bulk(env):
+        keep_lookup(env, COPIES, copies)
+        copies = SQL("SELECT id FROM %s copies", COPIES)
+    return SQL("message.id IN (%s)", copies)
 
 
 def _select_traces(env, documents):

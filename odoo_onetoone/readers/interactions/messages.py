@@ -260,47 +260,61 @@ def _colleagues(env):
 
 def _is_printout(env):
     """The message carries the PDF of its own order, invoice or delivery."""
-    printouts = _select_printouts(env)
     if is_in_bulk(env):
-        keep_lookup(env, PRINTOUTS, printouts)
+        keep_lookup(env, PRINTOUTS, _select_printouts(env))
         return SQL("message.id IN (SELECT message_id FROM %s p)", PRINTOUTS)
-    return exists(
-        env,
+    tests = [
         SQL(
-            "SELECT FROM (%s) printout WHERE printout.message_id = message.id",
-            printouts,
-        ),
-    )
+            "(message.model = %s AND %s)",
+            name,
+            exists(env, SQL("SELECT FROM %s", _files_of_document(env, name))),
+        )
+        for name in _printed_documents(env)
+    ]
+    return SQL(" OR ").join(tests) if tests else SQL("FALSE")
 
 
 def _select_printouts(env):
-    """Odoo names the PDF after the document, with slashes turned into underscores."""
+    """Return the SELECT of the ids of all messages that are printouts."""
     selects = [
         SQL(
-            """
-            SELECT link.message_id
-              FROM message_attachment_rel link
-              JOIN ir_attachment file ON file.id = link.attachment_id
-              JOIN mail_message carrier ON carrier.id = link.message_id
-               AND carrier.model = file.res_model AND carrier.res_id = file.res_id
-              JOIN %s document ON document.id = file.res_id
-             WHERE file.res_model = %s
-               AND file.mimetype = 'application/pdf'
-               AND strpos(replace(file.name, '/', '_'),
-                          replace(document.name, '/', '_')) > 0
-            %s%s%s
-            """,
-            SQL.identifier(env[name]._table),
+            "SELECT message.id AS message_id"
+            "  FROM mail_message message CROSS JOIN %s AND message.model = %s",
+            _files_of_document(env, name),
             name,
-            flushed(env["mail.message"], "attachment_ids", "model", "res_id"),
-            flushed(env["ir.attachment"], "res_model", "res_id", "mimetype"),
-            flushed(env[name], "name"),
         )
-        for name in PRINTED_DOCUMENTS
-        if name in env
+        for name in _printed_documents(env)
     ]
     nothing = SQL("SELECT NULL::integer AS message_id WHERE FALSE")
     return SQL(" UNION ALL ").join(selects or [nothing])
+
+
+def _printed_documents(env):
+    return [name for name in PRINTED_DOCUMENTS if name in env]
+
+
+def _files_of_document(env, name):
+    """Join the attachments of ``message`` that are its document, printed.
+
+    Odoo names the PDF after the document, with slashes turned into underscores.
+    """
+    return SQL(
+        """
+        message_attachment_rel link
+          JOIN ir_attachment file ON file.id = link.attachment_id
+          JOIN %s document ON document.id = file.res_id
+         WHERE link.message_id = message.id
+           AND file.res_id = message.res_id
+           AND file.res_model = %s
+           AND file.mimetype = 'application/pdf'
+           AND strpos(replace(file.name, '/', '_'),
+                      replace(document.name, '/', '_')) > 0%s%s%s""",
+        SQL.identifier(env[name]._table),
+        name,
+        flushed(env["mail.message"], "attachment_ids", "model", "res_id"),
+        flushed(env["ir.attachment"], "res_model", "res_id", "mimetype"),
+        flushed(env[name], "name"),
+    )
 
 
 def _counted_before(env):

@@ -96,6 +96,17 @@ class TestIndicatorsOfComplaints(ReadingsCase):
         # Anna's quick one counts 4, her reopened one 2, Ben's 1
         self.assert_counts(self.readings["first_contact_resolution"], 2, 3, 100 * 5 / 7)
 
+    def test_answers_before_the_window_count(self):
+        early = self.ticket(self.ben, datetime(2025, 2, 3, 9))
+        self.say(self.seller, early, self.ben, datetime(2025, 2, 4, 9))
+        self.say(self.seller, early, self.ben, datetime(2025, 2, 5, 9))
+        self.move(early, self.done, datetime(2025, 3, 10, 9))
+        readings = self.measure()
+        self.assert_counts(readings["first_contact_resolution"], 2, 4, 100 * 5 / 8)
+        self.assert_opens_what_it_counted(readings)
+        # and are no contacts of it: Anna's answer is the only one
+        self.assert_counts(readings["personal_share"], 1, 1, 100)
+
     def test_kept_after_a_complaint(self):
         # Anna bought within 6 months after 2025-06-10, Ben a day too late after
         # 2025-06-04, but in time after 2025-01-15
@@ -104,6 +115,15 @@ class TestIndicatorsOfComplaints(ReadingsCase):
         self.assert_counts(self.readings["complaint_recovery_late"], 1, 1, 100)
         for code in ("complaint_recovery", "complaint_recovery_late"):
             self.assertEqual(self.readings[code].indicator_id.weight, 0)
+
+    def test_bought_on_the_day_of_closing(self):
+        carla = self.customer("Carla", company_id=self.company.id)
+        ticket = self.ticket(carla, datetime(2025, 6, 2, 9))
+        self.move(ticket, self.done, datetime(2025, 6, 10, 9))
+        self.buy(carla, date(2025, 6, 10), 10)
+        self.assert_counts(self.measure()["complaint_recovery"], 2, 4, 50)
+        self.buy(carla, date(2025, 6, 11), 10)
+        self.assert_counts(self.measure()["complaint_recovery"], 3, 4, 75)
 
     def test_complaints_wait_for_an_answer(self):
         # five were opened in the window, one was answered: no median yet

@@ -92,7 +92,9 @@ class OnetooneSource(models.Model):
         ]
 
     @api.model
-    def _complaints(self, company=None, until=None, portfolio=None, in_bulk=False):
+    def _complaints(
+        self, company=None, until=None, portfolio=None, in_bulk=False, contacts=None
+    ):
         """Return SQL, in brackets: the complaints of one or all companies.
 
         :param until: naive UTC datetime from which on nothing counts
@@ -100,12 +102,14 @@ class OnetooneSource(models.Model):
             by default those the stored profiles know
         :param in_bulk: whether all complaints are wanted, and not those of a few
             customers: what belongs to them is then read in one pass
+        :param contacts: SQL relation of the company's interactions, with at least
+            all personal ones about complaints; by default they are read
         """
         until = SQL("%s::timestamp", until or "infinity")
         selects = [
             complaints.select_complaints(
                 source,
-                source._interactions_on_documents(),
+                contacts or source._interactions_on_documents(),
                 portfolio or _stored_portfolio(source.company_id),
                 until,
                 in_bulk,

@@ -53,26 +53,35 @@ def followed_by_a_purchase(is_timely=None):
 def select_recoveries(context):
     """Return the SELECT of the complaints closed in the recovery window.
 
-    With their own columns and ``is_recovered``: the customer bought on one of the
-    days after, within the months allowed. Days are compared once for each customer,
-    as one with many complaints and purchases has many times as many pairs of them.
+    With ``is_recovered``: the customer bought on one of the days after, within the
+    months allowed. Each customer is read from his last day back to his first, so that
+    one pass is enough: what he bought on the day of a complaint comes after it.
     """
+    columns = SQL(
+        "id, partner_id, opened, closed, hours, user_id, res_model, res_id, closed_on"
+    )
     return SQL(
         """
-        SELECT settled.*, recovered.partner_id IS NOT NULL AS is_recovered
-          FROM %(settled)s settled
-          LEFT JOIN (
-                SELECT DISTINCT known.partner_id, known.closed_on
-                  FROM (SELECT DISTINCT partner_id, closed_on
-                          FROM %(settled)s settled) known
-                  JOIN (SELECT DISTINCT partner_id, date
+        SELECT %(columns)s,
+               COALESCE(bought <= closed_on + %(months)s * INTERVAL '1 month', FALSE)
+                   AS is_recovered
+          FROM (SELECT %(columns)s, is_purchase,
+                       min(day) FILTER (WHERE is_purchase) OVER (
+                            PARTITION BY partner_id ORDER BY day DESC, is_purchase
+                            ROWS UNBOUNDED PRECEDING) AS bought
+                  FROM (SELECT %(columns)s, closed_on AS day, FALSE AS is_purchase
+                          FROM %(settled)s settled
+                         UNION ALL
+                        SELECT NULL, partner_id, NULL, NULL, NULL, NULL, NULL, NULL,
+                               NULL, date, TRUE
                           FROM %(purchases)s purchase
-                         WHERE NOT is_refund) bought
-                    ON bought.partner_id = known.partner_id
-                   AND bought.date > known.closed_on
-                   AND bought.date <= known.closed_on + %(months)s * INTERVAL '1 month'
-               ) recovered USING (partner_id, closed_on)
+                         WHERE NOT is_refund
+                           AND partner_id IN (SELECT partner_id
+                                                FROM %(settled)s settled)) happened
+               ) happened
+         WHERE NOT is_purchase
         """,
+        columns=columns,
         settled=_settled(context),
         purchases=context.purchases,
         months=RECOVERY_MONTHS,

@@ -131,7 +131,11 @@ class MeasureContext:
                  WHERE closed >= %s OR closed IS NULL
                 """,
                 self._sources._complaints(
-                    self.company, self.horizon.until, self.portfolio, in_bulk=True
+                    self.company,
+                    self.horizon.until,
+                    self.portfolio,
+                    in_bulk=True,
+                    contacts=self._contacts_about_complaints,
                 ),
                 since,
             ),
@@ -145,10 +149,34 @@ class MeasureContext:
 
     @cached_property
     def contacts(self):
+        """SQL relation of the personal contacts of the window."""
+        return SQL(
+            "(SELECT * FROM %s contact WHERE date >= %s)",
+            self._personal_contacts,
+            self.horizon.window_since,
+        )
+
+    @property
+    def _contacts_about_complaints(self):
+        """SQL relation of at least all personal contacts about complaints.
+
+        None where no table keeps them: then they are looked up.
+        """
+        if not self._keeps_tables:
+            return None
+        return SQL(
+            "(SELECT *, FALSE AS is_mass, FALSE AS is_automatic FROM %s contact)",
+            self._personal_contacts,
+        )
+
+    @cached_property
+    def _personal_contacts(self):
         """SQL relation of the personal contacts of the window.
 
-        Each source is read on its own: several processors can read some of them only,
-        and one that they cannot read would keep them from all.
+        With those before it that are about complaints, where they are kept: what is
+        expensive to read is read once for both. Each source is read on its own:
+        several processors can read some of them only, and one that they cannot read
+        would keep them from all.
         """
         selects = self._sources._select_interactions(self.company, self.portfolio)
         return self._kept(
@@ -159,7 +187,7 @@ class MeasureContext:
         )
 
     def _select_personal(self, contacts):
-        """Return the SELECT of the personal contacts of the window of one source.
+        """Return the SELECT of the personal contacts of one source.
 
         The offset keeps the test for personal ones out of the joins (see
         ``staging.contacts``).
@@ -171,14 +199,24 @@ class MeasureContext:
                FROM (SELECT contact.*,
                             NOT is_mass AND NOT is_automatic AS is_personal
                        FROM (%s) contact
-                      WHERE date >= %s AND date < %s
+                      WHERE %s AND date < %s
                      OFFSET '0') contact
               WHERE is_personal)
             """,
             contacts,
-            self.horizon.window_since,
+            self._is_kept_contact,
             self.horizon.until,
         )
+
+    @cached_property
+    def _is_kept_contact(self):
+        """SQL condition: the contact lies in the window or is about a complaint."""
+        in_window = SQL("date >= %s", self.horizon.window_since)
+        complaints = self._sources._ready("complaint", self.company)
+        if not (self._keeps_tables and complaints):
+            return in_window
+        models = tuple(complaints.mapped("model"))
+        return SQL("(%s OR res_model IN %s)", in_window, models)
 
     @cached_property
     def purchases(self):

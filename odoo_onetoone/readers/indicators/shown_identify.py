@@ -134,8 +134,8 @@ def sales_listened_to(context):
     """Return the SELECT of purchases of the window that are 30 days old or more.
 
     Counted are those after which somebody other than the seller was in touch within
-    30 days (C-I13). The days allowed lie in two spans of as many days: purchases meet
-    the contacts of these only, and not all that a customer ever had.
+    30 days (C-I13). The days allowed lie in two spans of as many days: contacts meet
+    the purchases of these only, and not all that a customer ever made.
     """
     return purchase_cases(
         context,
@@ -143,14 +143,18 @@ def sales_listened_to(context):
             """
             SELECT sale.res_model, sale.res_id
               FROM (SELECT purchase.*,
-                           (purchase.date + 1 - %(first)s) / %(days)s + later.spans
-                               AS span
+                           (purchase.date + 1 - %(first)s) / %(days)s AS span
                       FROM %(sales)s purchase
-                     CROSS JOIN (VALUES (0), (1)) later (spans)
+                     WHERE user_id IS NOT NULL
                     OFFSET '0') sale
-              JOIN (SELECT DISTINCT partner_id, user_id, date::date AS day,
-                           (date::date - %(first)s) / %(days)s AS span
-                      FROM %(contacts)s contact) contact
+              JOIN (SELECT contact.*,
+                           (contact.day - %(first)s) / %(days)s - earlier.spans
+                               AS span
+                      FROM (SELECT DISTINCT partner_id, user_id, date::date AS day
+                              FROM %(contacts)s contact
+                             WHERE user_id IS NOT NULL) contact
+                     CROSS JOIN (VALUES (0), (1)) earlier (spans)
+                    OFFSET '0') contact
                    ON contact.partner_id = sale.partner_id
                   AND contact.span = sale.span
                   AND contact.day > sale.date

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 from lxml import etree
 
@@ -58,6 +59,16 @@ class TestHistory(OnetooneCase):
                 ("email", "in", False),
             ],
         )
+
+    def test_a_page_is_read_once(self):
+        for user in (self.analyst, self.seller):
+            history = self.env["onetoone.interaction"].with_user(user)
+            history.invalidate_model()
+            facts = history.search_fetch([("partner_id", "=", self.acme.id)], ["date"])
+            once_more = AssertionError("the facts are read once more")
+            cls = self.env.registry["onetoone.interaction"]
+            with patch.object(cls, "_fetch_query", side_effect=once_more):
+                self.assertEqual(len(facts.read(["date"])), 4)
 
     def test_a_contact_person_opens_the_history_of_his_customer(self):
         self.assertEqual(self.opened(self.jo), self.opened(self.acme))

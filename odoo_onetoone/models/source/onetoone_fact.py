@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...readers.fact_ids import rows_condition
@@ -25,6 +25,13 @@ class OnetooneFact(models.AbstractModel):
     res_id = fields.Many2oneReference(
         string="Document", model_field="res_model", readonly=True, aggregator=None
     )
+
+    @api.model
+    def search_fetch(self, domain, field_names=None, *args, **kwargs):
+        # what the record rules ask for comes along: it would be read on its own
+        if field_names is not None:
+            field_names = [*field_names, "company_id", "partner_id"]
+        return super().search_fetch(domain, field_names, *args, **kwargs)
 
     def _search(self, domain, *args, **kwargs):
         without_compiling(self.env)

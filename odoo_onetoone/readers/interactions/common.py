@@ -6,6 +6,7 @@ from odoo.tools import SQL
 from ..asked import contacts_of
 from ..fact_ids import identity_columns
 from ..paths import flushed
+from ..tables import is_in_bulk
 from ..who import is_ours
 
 EMPTY = SQL(
@@ -87,14 +88,22 @@ def in_company(source, portfolio, stated):
         stated,
         tuple(source.company_id._onetoone_branches().ids),
         stated,
-        in_portfolio(portfolio),
+        in_portfolio(source, portfolio),
     )
 
 
-def in_portfolio(portfolio):
-    """Return SQL: the contact belongs to a customer of the company."""
+def in_portfolio(source, portfolio):
+    """Return SQL: the contact belongs to a customer of the company.
+
+    Where everybody is read, or the portfolio is that of a few, it is gone through once.
+    Else the planner may as well look up customer by customer: there may be a million.
+    """
+    env = source.env
+    customers = SQL("SELECT partner_id FROM %s p", portfolio)
+    if is_in_bulk(env) or env.context.get("onetoone_asked"):
+        return SQL("contact.commercial_partner_id IN (%s)", customers)
     return SQL(
-        "contact.commercial_partner_id IN (SELECT partner_id FROM %s p)", portfolio
+        "EXISTS (%s WHERE p.partner_id = contact.commercial_partner_id)", customers
     )
 
 

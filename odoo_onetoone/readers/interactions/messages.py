@@ -347,7 +347,7 @@ def _belonging(source, documents, portfolio):
         return lambda author_company: SQL(
             "(message.record_company_id IS NOT NULL OR %s IS NOT NULL OR %s OR %s)",
             author_company,
-            in_portfolio(portfolio),
+            in_portfolio(source, portfolio),
             is_stated,
         )
     document = company_of_document(source, documents, "message")

@@ -67,7 +67,7 @@ class Benchmark:
             self.loop()
         self.partial(targets.PARTIAL)
         self.repeat(targets.MEASURE, "measure_indicators", RUNS)
-        self.history()
+        self.history(targets.HISTORY, targets.HISTORY_LARGEST)
         self.repeat(targets.DASHBOARD, "dashboard", DASHBOARD_RUNS)
         if is_largest:
             self.indexed()
@@ -92,11 +92,10 @@ class Benchmark:
         remark = f"{customers:,} customers, {results[-1]['written']:,} rows written"
         self.add(series(work, self.plan.factor, results, remark))
 
-    def history(self) -> None:
+    def history(self, of_some: str, of_largest: str) -> None:
         largest, *others = self.task("history")
-        factor = self.plan.factor
-        self.add(series(targets.HISTORY, factor, others))
-        self.add(series(targets.HISTORY_LARGEST, factor, [largest]))
+        self.add(series(of_some, self.plan.factor, others))
+        self.add(series(of_largest, self.plan.factor, [largest]))
 
     def plain_sql(self) -> None:
         output = data.program(
@@ -110,7 +109,7 @@ class Benchmark:
         self.facts["agreement"] = result["agreement"]
 
     def indexed(self) -> None:
-        """Refreshes with the optional indexes, which are dropped again."""
+        """The same with the optional indexes, which are dropped again."""
         self.facts["indexes"] = self.task("create_indexes")
         self.task("vacuum")
         try:
@@ -118,6 +117,7 @@ class Benchmark:
             self.task("vacuum")
             self.repeat(targets.AGAIN_INDEXED, "refresh_again", RUNS)
             self.partial(targets.PARTIAL_INDEXED)
+            self.history(targets.HISTORY_INDEXED, targets.HISTORY_LARGEST_INDEXED)
         finally:
             self.task("drop_indexes")
 

@@ -15,6 +15,7 @@ from .plan import AS_OF
 from .stopwatch import measure
 
 HISTORY_LIMIT = 80
+COUNT_LIMIT = 10_001  # a list counts no further
 HISTORY_FIELDS = ("date", "channel", "direction", "user_id", "contact_id", "source_id")
 CUSTOMERS_LOOKED_AT = 20
 # what a database has that was never refreshed
@@ -189,6 +190,7 @@ def history(env) -> list[dict]:
                 specification,
                 limit=HISTORY_LIMIT,
                 order="date desc, id desc",
+                count_limit=COUNT_LIMIT,
             ),
         )
 

@@ -132,26 +132,33 @@ SELECT partner_id, count(*) AS complaint_count,
                    AS hours
           FROM (SELECT ticket.commercial_partner_id AS partner_id,
                        ticket.create_date AS opened,
-                       COALESCE(history.is_closed, stage.closed) AS is_closed,
+                       COALESCE(history.is_closed, history.was_closed,
+                                stage.closed) AS is_closed,
                        COALESCE(history.closed, ticket.closed_date) AS closed
                   FROM helpdesk_ticket ticket
                   JOIN helpdesk_ticket_stage stage ON stage.id = ticket.stage_id
                   LEFT JOIN (
                         SELECT message.res_id,
-                               max(message.date) FILTER (WHERE new_stage.closed)
-                                   AS closed,
-                               (array_agg(new_stage.closed
-                                          ORDER BY message.date DESC))[1] AS is_closed
+                               max(message.date) FILTER (
+                                   WHERE new_stage.closed
+                                     AND message.date < %(as_of)s) AS closed,
+                               (array_agg(new_stage.closed ORDER BY message.date DESC)
+                                   FILTER (WHERE message.date < %(as_of)s))[1]
+                                   AS is_closed,
+                               (array_agg(old_stage.closed ORDER BY message.date)
+                                   FILTER (WHERE message.date >= %(as_of)s))[1]
+                                   AS was_closed
                           FROM mail_tracking_value change
                           JOIN mail_message message
                                ON message.id = change.mail_message_id
                           JOIN helpdesk_ticket_stage new_stage
                                ON new_stage.id = change.new_value_integer
+                          JOIN helpdesk_ticket_stage old_stage
+                               ON old_stage.id = change.old_value_integer
                          WHERE change.field_id = (
                                 SELECT id FROM ir_model_fields
                                  WHERE model = 'helpdesk.ticket' AND name = 'stage_id')
                            AND message.model = 'helpdesk.ticket'
-                           AND message.date < %(as_of)s
                          GROUP BY message.res_id) history
                        ON history.res_id = ticket.id
                  WHERE ticket.create_date < %(as_of)s) complaint

@@ -200,8 +200,9 @@ def reasons(plan: Plan, found) -> list[str]:
             slow = plain.median > target.seconds / target.times_plain
             cause = "the machine" if slow else "the refresh, not the machine"
             said.append(
-                f"Missed, {work}: plain SQL takes {seconds_text(plain.median)} of"
-                f" the {seconds_text(target.seconds)} here, so the cause is {cause}."
+                f"Missed, {work}: the target is {seconds_text(target.seconds)}, and"
+                f" plain SQL takes {seconds_text(plain.median)} here, so the cause is"
+                f" {cause}."
             )
     return said
 

@@ -96,5 +96,12 @@ def program(module: str, *arguments: str, search_path: str = "") -> str:
                 result.append(line)
         errors = process.stderr.read().strip().splitlines()
     if process.returncode:
-        raise Problem(f"{module} failed: {errors[-1] if errors else '?'}")
+        raise Problem(f"{module} failed: {_reason(errors)}")
     return "".join(result)
+
+
+def _reason(errors: list[str]) -> str:
+    """The line of a traceback that names the error; what explains it may follow."""
+    named = [line for line in errors if "Error" in line.split(":")[0]]
+    named += [line for line in errors if "Exception" in line.split(":")[0]]
+    return (named or errors or ["?"])[-1]

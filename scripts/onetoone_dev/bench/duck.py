@@ -29,7 +29,8 @@ COLUMNS = {
     " is_internal boolean, model text, res_id int",
     "mail_notification": "mail_message_id int, res_partner_id int,"
     " notification_status text",
-    "mail_tracking_value": "mail_message_id int, field_id int, new_value_integer int",
+    "mail_tracking_value": "mail_message_id int, field_id int, old_value_integer int,"
+    " new_value_integer int",
     "message_attachment_rel": "message_id int, attachment_id int",
     "ir_attachment": "id int, mimetype text, res_model text, res_id int",
     "helpdesk_ticket": "id int, commercial_partner_id int, create_date timestamp,"

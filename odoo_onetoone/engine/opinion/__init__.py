@@ -1,0 +1,1 @@
+"""What people say: from the answers of weighted groups to publishable scores."""

@@ -14,6 +14,14 @@ class OnetooneDimension(models.Model):
         [
             ("stage", "Stage"),
             ("aspect", "Aspect"),
+            ("capability", "CRM Capability"),
+            ("self_check", "Self Check"),
+            ("quality", "CRM Quality"),
+            ("service", "Service"),
+            ("service_gap", "Service Gap"),
+            ("contact", "Mystery Contact"),
+            ("checklist", "Checklist"),
+            ("challenge", "Challenge"),
         ],
         required=True,
         default="stage",
@@ -31,6 +39,15 @@ class OnetooneDimension(models.Model):
         aggregator=None,
         help="Part of the combined score that comes from the company's own records "
         "(0 to 1). The rest comes from the questionnaires. A proposal of this app.",
+    )
+    gap_wanted_id = fields.Many2one(
+        "onetoone.dimension",
+        string="Wanted",
+        index="btree_not_null",
+        help="A service gap is the score of what is wanted less that of what is given.",
+    )
+    gap_given_id = fields.Many2one(
+        "onetoone.dimension", string="Given", index="btree_not_null"
     )
     level_ids = fields.One2many("onetoone.level", "dimension_id", string="Levels")
     indicator_ids = fields.One2many(

@@ -1,5 +1,15 @@
 from odoo import api, fields, models
 
+# Who is asked in which wording; everybody inside also gets those for staff.
+AUDIENCES = {
+    "strategy": {"manager"},
+    "executive": {"manager"},
+    "middle": {"manager"},
+    "frontline": {"frontline"},
+    "partner": {"all", "inside_partner"},
+    "customer": {"all", "customer"},
+}
+
 
 class SurveySurvey(models.Model):
     _inherit = "survey.survey"
@@ -11,6 +21,7 @@ class SurveySurvey(models.Model):
     onetoone_code = fields.Char(
         string="One-to-One Code",
         index="btree_not_null",
+        copy=False,
         help="Tells which instrument the questionnaire is, also in later rounds.",
     )
     onetoone_audience = fields.Selection(
@@ -64,3 +75,21 @@ class SurveySurvey(models.Model):
                     "users_can_go_back": True,
                 }
             )
+
+    # ------------------------------------------------------------
+    # BUSINESS
+    # ------------------------------------------------------------
+
+    def _onetoone_wordings_for(self, group):
+        """Return, of these questionnaires, what a respondent group is asked.
+
+        Customers get their own wording of a questionnaire where there is one.
+        """
+        audiences = AUDIENCES.get(group.code, {"all"})
+        if group.side == "inside":
+            audiences = {*audiences, "all", "inside_partner", "inside"}
+        surveys = self.onetoone_customer_wording_id | self
+        wanted = surveys.filtered(lambda one: one.onetoone_audience in audiences)
+        if "customer" in audiences:
+            wanted -= wanted.filtered("onetoone_customer_wording_id")
+        return wanted

@@ -1,0 +1,2 @@
+from . import answer
+from . import survey

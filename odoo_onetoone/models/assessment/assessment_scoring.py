@@ -1,0 +1,315 @@
+from statistics import median
+
+from odoo import models
+
+from ...engine.opinion import publishing, readiness, scores
+from ...engine.opinion.interval import Estimate
+from ...engine.opinion.responses import Block, Dimension, Question
+from ...readers.indicators.measurement import NOT_APPLICABLE
+
+STAGES = ("identify", "differentiate", "interact", "customize")
+# The gap tool asks for these; other instruments never count for the readiness.
+GAP_TOOL_KIND = "aspect"
+# Fields of a score that the engine names the same.
+OPINION_FIELDS = (
+    "opinion",
+    "opinion_unweighted",
+    "opinion_low",
+    "opinion_high",
+    "answer_count",
+    "inside",
+    "outside",
+    "perception_gap",
+    "cut",
+    "cut_value",
+    "missing_reason",
+)
+
+
+class OnetooneAssessment(models.Model):
+    """From the sealed answers and the readings of a round to its scores."""
+
+    _inherit = "onetoone.assessment"
+
+    def _score_round(self):
+        """Compute what may be published, and store it."""
+        self.ensure_one()
+        results = self._opinions()
+        stages = self._stages(results)
+        ready = readiness.readiness_of(
+            list(stages.values()), self._gap_opinions(results)
+        )
+        self._settle(self._readiness_values(ready))
+        self._store_scores(
+            [self._total_values(ready)]
+            + [self._result_values(result, stages) for result in results]
+        )
+
+    def _store_scores(self, rows):
+        scores_sudo = self.env["onetoone.score"].sudo()
+        scores_sudo.search([("assessment_id", "=", self.id)]).unlink()
+        scores_sudo.create(
+            [
+                {
+                    "assessment_id": self.id,
+                    "company_id": self.company_id.id,
+                    "sequence": sequence,
+                    **row,
+                }
+                for sequence, row in enumerate(rows)
+            ]
+        )
+
+    # ------------------------------------------------------------
+    # OPINION
+    # ------------------------------------------------------------
+
+    def _opinions(self):
+        """Return the publishable results of the engine, the total excepted."""
+        questions = tuple(self._scored_questions().values())
+        blocks = self._formed_blocks()
+        placed = {code for block in blocks for code in block.groups}
+        responses = tuple(
+            response
+            for response in self._responses().values()
+            if response.group in placed
+        )
+        minimum = self._minimum()
+        publications = publishing.plan(questions, responses, blocks, minimum)
+        computed = scores.compute(
+            questions,
+            [
+                Dimension(one["code"], one["parent"], one["weight"])
+                for one in self.dimensions
+            ],
+            responses,
+            blocks,
+            publications,
+            minimum,
+        )
+        return [result for result in computed if result.kind != scores.TOTAL]
+
+    def _formed_blocks(self):
+        return tuple(
+            Block(**{**block, "groups": tuple(block["groups"])})
+            for block in self.blocks
+        )
+
+    def _asked_questions(self):
+        """Return {code: question} of the scored questions, one wording each."""
+        asked = {}
+        for survey in self.survey_ids.sudo():
+            for question in survey.question_ids.filtered("onetoone_dimension_id"):
+                known = asked.get(question.onetoone_code)
+                if not known or survey.onetoone_audience != "customer":
+                    asked[question.onetoone_code] = question
+        return asked
+
+    def _scored_questions(self):
+        return {
+            code: Question(
+                code,
+                question.onetoone_dimension_id.code,
+                question.onetoone_level_count,
+            )
+            for code, question in self._asked_questions().items()
+        }
+
+    def _dimension_settings(self):
+        """Return what the round must keep of the dimensions, in their order."""
+        dimensions = self.env["onetoone.dimension"].sudo()
+        dimensions |= dimensions.search([("code", "in", STAGES)])
+        for question in self._asked_questions().values():
+            dimensions |= question.onetoone_dimension_id
+        found = dimensions
+        while found := found.parent_id - dimensions:
+            dimensions |= found
+        return [
+            {
+                "id": one.id,
+                "code": one.code,
+                "kind": one.kind,
+                "parent": one.parent_id.code or None,
+                "weight": one.weight,
+                "evidence_share": one.evidence_share,
+            }
+            for one in dimensions.sorted()
+        ]
+
+    # ------------------------------------------------------------
+    # EVIDENCE AND READINESS
+    # ------------------------------------------------------------
+
+    def _stages(self, results):
+        """Return {code: Stage}: opinion and evidence of the four stages."""
+        wholes = _wholes(results, scores.DIMENSION)
+        settings = {one["code"]: one for one in self.dimensions}
+        return {
+            code: readiness.Stage(
+                code,
+                _estimate(wholes.get(code)),
+                self._evidence_of(settings[code]["id"]),
+                settings[code]["weight"],
+                settings[code]["evidence_share"],
+            )
+            for code in STAGES
+        }
+
+    def _evidence_of(self, dimension_id):
+        readings = self.reading_ids.sudo().filtered(
+            lambda reading: reading.dimension_id.id == dimension_id
+            and reading.missing_reason != NOT_APPLICABLE
+            and reading.weight
+        )
+        return readiness.evidence_of(
+            [
+                readiness.Indicator(reading.weight, _known(reading.position))
+                for reading in readings
+            ]
+        )
+
+    def _gap_opinions(self, results):
+        """Return the overall opinion of each question of the gap tool's aspects."""
+        aspects = {
+            one["code"] for one in self.dimensions if one["kind"] == GAP_TOOL_KIND
+        }
+        wholes = _wholes(results, scores.QUESTION)
+        return [
+            _estimate(wholes.get(code))
+            for code, question in self._scored_questions().items()
+            if question.dimension in aspects
+        ]
+
+    def _readiness_values(self, ready):
+        possible = ready.possible_stages or (None,)
+        return {
+            **_limits("readiness", ready.estimate),
+            **_limits("opinion", ready.opinion),
+            "evidence": ready.evidence,
+            "evidence_coverage": ready.coverage,
+            "development_stage": ready.development_stage,
+            "development_stage_low": possible[0],
+            "development_stage_high": possible[-1],
+        }
+
+    # ------------------------------------------------------------
+    # ROWS
+    # ------------------------------------------------------------
+
+    def _total_values(self, ready):
+        """Return the row of the whole round."""
+        return {
+            "kind": scores.TOTAL,
+            **_limits("opinion", ready.opinion),
+            "evidence": ready.evidence,
+            "evidence_coverage": ready.coverage,
+            "combined": ready.estimate and ready.estimate.value,
+        }
+
+    def _result_values(self, result, stages):
+        """Return the values of the row of one result of the engine."""
+        values = {
+            field: value
+            for field in OPINION_FIELDS
+            if (value := getattr(result, field)) is not None
+        }
+        values["kind"] = result.kind
+        values["block"] = "+".join(result.block) if result.block else False
+        values["is_other"] = bool(result.cut and result.cut_value is None)
+        values.update(self._subject_values(result))
+        if _is_whole(result) and result.kind == scores.DIMENSION:
+            values.update(self._whole_values(result, stages.get(result.code)))
+        return values
+
+    def _subject_values(self, result):
+        if result.kind == scores.DIMENSION:
+            ids = {one["code"]: one["id"] for one in self.dimensions}
+            return {"dimension_id": ids[result.code]}
+        question = self._asked_questions()[result.code]
+        return {
+            "dimension_id": question.onetoone_dimension_id.id,
+            "question_code": result.code,
+            "question_id": question.id,
+        }
+
+    def _whole_values(self, result, stage):
+        """Return what the row of a whole dimension adds: target, gap and levels."""
+        combined = result.opinion
+        values = {}
+        if stage:
+            joined = readiness.combine(stage).estimate
+            combined = joined and joined.value
+            values = self._stage_values(result, stage)
+        target = self._targets().get(result.code)
+        return {
+            **values,
+            "combined": combined,
+            "target": target,
+            "gap": readiness.gap_to_target(target, combined),
+        }
+
+    def _stage_values(self, result, stage):
+        said = self._said_levels(stage.code) if result.opinion is not None else []
+        suggested = self._suggested_levels().get(stage.code)
+        return {
+            "evidence": stage.evidence.value,
+            "evidence_coverage": stage.evidence.coverage,
+            "suggested_level": suggested,
+            "said_level": median(said) if said else None,
+            "say_do": readiness.say_do(said, suggested),
+        }
+
+    def _targets(self):
+        return {
+            one.dimension_id.code: one.target for one in self.target_ids.sudo()
+        }
+
+    def _suggested_levels(self):
+        """Return {stage code: rank} that the records suggested on the round's date."""
+        suggestions = self.env["onetoone.level.suggestion"].sudo()
+        return {
+            one.dimension_id.code: one.level_id.rank
+            for one in suggestions.search(self._readings_domain())
+        }
+
+    def _said_levels(self, stage_code):
+        """Return the ranks people chose on the ladder of a stage, in order."""
+        answers = self.env["onetoone.answer"].sudo()
+        return sorted(
+            answers.search(
+                [
+                    ("assessment_id", "=", self.id),
+                    ("dimension_id.code", "=", stage_code),
+                ]
+            ).mapped("level")
+        )
+
+
+def _is_whole(result):
+    return not (result.block or result.cut)
+
+
+def _wholes(results, kind):
+    """Return {code: result} of the rows of whole dimensions or questions."""
+    return {
+        result.code: result
+        for result in results
+        if result.kind == kind and _is_whole(result)
+    }
+
+
+def _estimate(result):
+    if result is None or result.opinion is None:
+        return None
+    return Estimate(result.opinion, result.opinion_low, result.opinion_high)
+
+
+def _limits(field, estimate):
+    """Return the three fields of a value with its interval."""
+    value, low, high = estimate or (None, None, None)
+    return {field: value, f"{field}_low": low, f"{field}_high": high}
+
+
+def _known(value):
+    """Return an optional number as the engine knows it: None where it is missing."""
+    return None if value is False else value

@@ -1,0 +1,37 @@
+from odoo import fields, models
+
+from ...optional_fields import OptionalFloat, OptionalInteger
+
+
+class OnetooneAssessmentReading(models.Model):
+    """A reading as it was used, with the anchors and the weight of that day."""
+
+    _name = "onetoone.assessment.reading"
+    _description = "One-to-One Assessment Reading"
+    _order = "assessment_id, dimension_id, id"
+    _rec_name = "indicator_id"
+
+    assessment_id = fields.Many2one(
+        "onetoone.assessment",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    company_id = fields.Many2one(
+        related="assessment_id.company_id", store=True, readonly=True
+    )
+    indicator_id = fields.Many2one(
+        "onetoone.indicator", required=True, readonly=True, ondelete="restrict"
+    )
+    dimension_id = fields.Many2one(
+        "onetoone.dimension", required=True, readonly=True, ondelete="restrict"
+    )
+    as_of = fields.Date(required=True, readonly=True)
+    anchors = fields.Char(readonly=True)
+    weight = fields.Float(readonly=True, aggregator=None)
+    numerator = OptionalInteger(readonly=True, aggregator=None)
+    denominator = OptionalInteger(readonly=True, aggregator=None)
+    value = OptionalFloat(readonly=True)
+    position = OptionalFloat(readonly=True)
+    missing_reason = fields.Char(readonly=True)

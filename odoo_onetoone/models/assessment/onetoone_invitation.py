@@ -1,0 +1,48 @@
+import hashlib
+import secrets
+
+from odoo import api, fields, models
+
+
+class OnetooneInvitation(models.Model):
+    """One link that was sent to a participant. No group may read it.
+
+    Only a hash of the token is kept; the token itself stands in the mail alone.
+    """
+
+    _name = "onetoone.invitation"
+    _description = "One-to-One Invitation"
+
+    participant_id = fields.Many2one(
+        "onetoone.participant", required=True, index=True, ondelete="cascade"
+    )
+    token_hash = fields.Char(required=True, index=True)
+    mail_id = fields.Many2one("mail.mail", index="btree_not_null", ondelete="set null")
+
+    _token_hash_unique = models.Constraint(
+        "UNIQUE(token_hash)", "This link exists already."
+    )
+
+    @api.model
+    def _hash(self, token):
+        return hashlib.sha256(token.encode()).hexdigest()
+
+    @api.model
+    def _invite(self, participant):
+        """Return a new token for the link of ``participant`` and its invitation."""
+        token = secrets.token_urlsafe(24)
+        invitation = self.create(
+            {"participant_id": participant.id, "token_hash": self._hash(token)}
+        )
+        return token, invitation
+
+    @api.model
+    def _participant_of(self, token):
+        """Return the participant a link was sent to, or an empty recordset."""
+        invitation = self.search([("token_hash", "=", self._hash(token or ""))])
+        return invitation.participant_id
+
+    def _forget(self):
+        """Delete the links, with mails that were not sent or could not be."""
+        self.mail_id.unlink()
+        self.unlink()

@@ -6,10 +6,11 @@ what the steps of the ladder alone leave open. Where it is known how many people
 could have answered, those who did leave less to guess.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .student_t import t_quantile
+from .weighted import weighted_mean
 
 # The variance of all blocks counts in that of one block like so many answers more.
 POOLED_ANSWERS = 4
@@ -62,12 +63,9 @@ def step_variance(levels: Sequence[int]) -> float:
     return sum(squares) / len(squares) / (12 * len(squares))
 
 
-def weighted_mean(samples: Sequence[Sample]) -> float | None:
+def mean_of(samples: Iterable[Sample]) -> float | None:
     """Return the mean over blocks by their weights; None where all weigh nothing."""
-    weight = sum(sample.weight for sample in samples)
-    if not weight:
-        return None
-    return sum(sample.weight * sample.mean for sample in samples) / weight
+    return weighted_mean((sample.weight, sample.mean) for sample in samples)
 
 
 def overall_estimate(
@@ -78,7 +76,7 @@ def overall_estimate(
     ``smallest_variance`` is the ``step_variance`` of what was asked. None where all
     weights are zero; no interval where the answers are too few.
     """
-    mean = weighted_mean(samples)
+    mean = mean_of(samples)
     if mean is None:
         return None
     degrees = sum(sample.count - 1 for sample in samples)

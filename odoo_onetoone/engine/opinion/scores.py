@@ -12,13 +12,14 @@ from .interval import (
     Estimate,
     Sample,
     block_estimate,
+    mean_of,
     overall_estimate,
     sample_of,
     step_variance,
-    weighted_mean,
 )
 from .responses import INSIDE, Block, Dimension, Question, Response, opinion_of
-from .sums import Term, sum_of_same_people
+from .sums import mean_of_same_people
+from .weighted import weighted_mean
 
 if TYPE_CHECKING:
     from .publishing import Publication
@@ -149,31 +150,27 @@ def _side_difference(node, minimum):
     sides = _side(node, True), _side(node, False)
     if any(sum(sample.count for sample in side) < minimum for side in sides):
         return None
-    inside, outside = (weighted_mean(side) for side in sides)
+    inside, outside = (mean_of(side) for side in sides)
     return None if inside is None or outside is None else inside - outside
 
 
 def _whole(node, gaps):
     publication = node.publication
-    estimate = Estimate(None)
+    estimate = None
     reason = publication.missing_reason
     if publication.overall:
-        found = overall_estimate(node.samples, _step_variance(node))
-        if found:
-            estimate = found
-        else:
+        estimate = overall_estimate(node.samples, _step_variance(node))
+        if estimate is None:
             reason = ZERO_WEIGHTS if node.samples else NO_ANSWERS
     is_counted = publication.overall or publication.unweighted
     return Score(
         publication.kind,
         publication.code,
-        opinion=estimate.value,
+        **_opinion_fields(estimate),
         opinion_unweighted=_mean(node.opinions) if publication.unweighted else None,
-        opinion_low=estimate.low,
-        opinion_high=estimate.high,
         answer_count=sum(s.count for s in node.samples) if is_counted else None,
-        inside=weighted_mean(_side(node, True)) if publication.inside else None,
-        outside=weighted_mean(_side(node, False)) if publication.outside else None,
+        inside=mean_of(_side(node, True)) if publication.inside else None,
+        outside=mean_of(_side(node, False)) if publication.outside else None,
         perception_gap=_mean([gaps.get(question.code) for question in node.questions]),
         missing_reason=reason,
     )
@@ -188,9 +185,7 @@ def _block_scores(node):
             node.publication.kind,
             node.publication.code,
             block=block.groups,
-            opinion=estimate.value,
-            opinion_low=estimate.low,
-            opinion_high=estimate.high,
+            **_opinion_fields(estimate),
             answer_count=node.samples[index].count,
         )
 
@@ -206,6 +201,16 @@ def _cut_scores(node):
             opinion=_mean(opinions),
             answer_count=sum(opinion is not None for opinion in opinions),
         )
+
+
+def _opinion_fields(estimate):
+    if estimate is None:
+        return {}
+    return {
+        "opinion": estimate.value,
+        "opinion_low": estimate.low,
+        "opinion_high": estimate.high,
+    }
 
 
 def _step_variance(node):
@@ -244,51 +249,33 @@ def _roll_up(code, parts):
 
     The count is the smallest: so many people stand behind every part.
     """
-    with_opinion = [part for part in parts if part[1].opinion is not None]
-    estimate = _mean_estimate(with_opinion)
+    estimate = mean_of_same_people(
+        (weight, _estimate_of(score)) for weight, score in parts
+    )
+    known = [score for _, score in parts if score.opinion is not None]
     return Score(
         TOTAL if code is None else DIMENSION,
         code,
-        opinion=estimate.value,
-        opinion_low=estimate.low,
-        opinion_high=estimate.high,
-        answer_count=min(
-            (score.answer_count for _, score in with_opinion), default=None
-        ),
-        missing_reason=_shared_reason(parts, with_opinion, estimate),
-        **{field: _field_mean(parts, field) for field in ROLLED_UP},
+        **_opinion_fields(estimate),
+        answer_count=min((score.answer_count for score in known), default=None),
+        missing_reason=None if estimate else _shared_reason(parts, known),
+        **{
+            field: weighted_mean(
+                (weight, getattr(score, field)) for weight, score in parts
+            )
+            for field in ROLLED_UP
+        },
     )
 
 
-def _mean_estimate(parts):
-    weight = sum(weight for weight, _ in parts)
-    if not weight:
-        return Estimate(None)
-    return sum_of_same_people(
-        Term(
-            part / weight,
-            Estimate(score.opinion, score.opinion_low, score.opinion_high),
-        )
-        for part, score in parts
-    )
-
-
-def _field_mean(parts, field):
-    known = [
-        (weight, getattr(score, field))
-        for weight, score in parts
-        if getattr(score, field) is not None
-    ]
-    weight = sum(weight for weight, _ in known)
-    if not weight:
+def _estimate_of(score):
+    if score.opinion is None:
         return None
-    return sum(weight * value for weight, value in known) / weight
+    return Estimate(score.opinion, score.opinion_low, score.opinion_high)
 
 
-def _shared_reason(parts, with_opinion, estimate):
-    if estimate.value is not None:
-        return None
-    if with_opinion:
+def _shared_reason(parts, known):
+    if known:
         return ZERO_WEIGHTS
     reasons = {score.missing_reason for _, score in parts}
     return reasons.pop() if len(reasons) == 1 else TOO_FEW_ANSWERS

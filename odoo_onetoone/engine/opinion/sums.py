@@ -33,6 +33,22 @@ def sum_of_independent(terms: Iterable[Term]) -> Estimate:
     return _sum(terms, lambda reaches: math.hypot(*reaches))
 
 
+def mean_of_same_people(
+    parts: Iterable[tuple[float, Estimate | None]],
+) -> Estimate | None:
+    """Return the mean of pairs (weight, value) that have a value.
+
+    None where none of them has one, or where they all weigh nothing.
+    """
+    known = [(weight, estimate) for weight, estimate in parts if estimate]
+    total = sum(weight for weight, _ in known)
+    if not total:
+        return None
+    return sum_of_same_people(
+        Term(weight / total, estimate) for weight, estimate in known
+    )
+
+
 def is_clear(difference: Estimate) -> bool | None:
     """Return whether a difference is more than chance; None without an interval.
 

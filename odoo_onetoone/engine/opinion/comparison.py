@@ -26,7 +26,7 @@ ZERO_WEIGHTS = "zero_weights"
 class Round(NamedTuple):
     """What is kept of a closed round.
 
-    ``fingerprints`` say by question code whether its text is still the same.
+    ``fingerprints`` by question code are equal where text and options are the same.
     """
 
     scores: Sequence[Score]
@@ -55,8 +55,9 @@ class Comparison(NamedTuple):
 
     ``total`` is the change of the published totals, None where one of them has none.
     ``like_for_like``, the sum of ``contributions``, carries its 95 % interval;
-    ``composition`` is the rest of the total. ``is_clear`` is None where the change
-    has no interval. ``missing_reason`` tells why there is no change like for like.
+    ``composition`` is the rest of the total, all of it where nothing can be compared.
+    ``is_clear`` is None where the change has no interval. ``missing_reason`` tells why
+    there is no change like for like.
     """
 
     total: float | None
@@ -88,7 +89,7 @@ def compare(kind: str, code: str, earlier: Round, later: Round) -> Comparison:
     weight = sum(pair.block.weight for pair in pairs)
     if not weight:
         reason = ZERO_WEIGHTS if pairs else NOTHING_IN_COMMON
-        return Comparison(total, None, None, None, (), reason)
+        return Comparison(total, None, total, None, (), reason)
     change = sum_of_independent(
         term for pair in pairs for term in _terms(pair, pair.block.weight / weight)
     )

@@ -7,6 +7,7 @@ could have answered, those who did leave less to guess.
 """
 
 from collections.abc import Iterable, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from .student_t import t_quantile
@@ -46,8 +47,9 @@ def sample_of(
 ) -> Sample:
     """Return the sample that one block's ``opinions``, at least one, make up."""
     count = len(opinions)
-    mean = sum(opinions) / count
-    squares = sum((opinion - mean) ** 2 for opinion in opinions)
+    # exact sums: answers are shuffled at closing, and the results stay the same
+    mean = fsum(opinions) / count
+    squares = fsum((opinion - mean) ** 2 for opinion in opinions)
     variance = squares / (count - 1) if count > 1 else 0.0
     return Sample(count, mean, variance, weight, eligible)
 

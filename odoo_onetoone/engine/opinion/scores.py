@@ -6,6 +6,7 @@ Answers of groups in no block count nowhere.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from .interval import (
@@ -154,6 +155,12 @@ def _side_difference(node, minimum):
     return None if inside is None or outside is None else inside - outside
 
 
+def _perception_gap(node, gaps):
+    if not (node.publication.inside and node.publication.outside):
+        return None
+    return _mean([gaps.get(question.code) for question in node.questions])
+
+
 def _whole(node, gaps):
     publication = node.publication
     estimate = None
@@ -171,7 +178,7 @@ def _whole(node, gaps):
         answer_count=sum(s.count for s in node.samples) if is_counted else None,
         inside=mean_of(_side(node, True)) if publication.inside else None,
         outside=mean_of(_side(node, False)) if publication.outside else None,
-        perception_gap=_mean([gaps.get(question.code) for question in node.questions]),
+        perception_gap=_perception_gap(node, gaps),
         missing_reason=reason,
     )
 
@@ -219,7 +226,7 @@ def _step_variance(node):
 
 def _mean(values):
     known = [value for value in values if value is not None]
-    return sum(known) / len(known) if known else None
+    return fsum(known) / len(known) if known else None
 
 
 def _roll_ups(dimensions, wholes):

@@ -26,8 +26,8 @@ take too long, the answer is that it may exist. Numbers are counted modulo a pri
 2⁶¹, in which a zero that is none is as likely as 1 to 10¹⁵.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 PRIME = 2**61 - 1
@@ -63,6 +63,54 @@ def may_reveal(classes: Sequence[Alike], minimum: int) -> bool:
         return True
 
 
+class _Space:
+    """All sums of some combinations, which are kept by a number of their own."""
+
+    def __init__(self, combinations: Iterable[Combination]):
+        self.combinations = dict(enumerate(map(dict, combinations)))
+        # {number: the combinations it has a factor in}
+        self.holders = defaultdict(set)
+        for holder, combination in self.combinations.items():
+            for number in combination:
+                self.holders[number].add(holder)
+
+    def __len__(self):
+        return len(self.combinations)
+
+    def copy(self) -> "_Space":
+        return _Space(self.combinations.values())
+
+    def values(self, answer: Answer) -> dict[int, int]:
+        """Return how often each combination has ``answer``, where that is not 0."""
+        values = {}
+        for number, coefficient in answer:
+            for holder in self.holders.get(number, ()):
+                factor = self.combinations[holder][number]
+                values[holder] = values.get(holder, 0) + coefficient * factor
+        return {holder: value for holder, value in values.items() if value % PRIME}
+
+    def silence(self, values: dict[int, int]):
+        """Keep the sums in which an answer with such ``values`` cancels out."""
+        pivot = min(values, key=lambda holder: len(self.combinations[holder]))
+        removed = self.combinations.pop(pivot)
+        for number in removed:
+            self.holders[number].discard(pivot)
+        inverse = -pow(values.pop(pivot), -1, PRIME)
+        for holder, value in values.items():
+            self._add(holder, value * inverse % PRIME, removed)
+
+    def _add(self, holder, factor, other):
+        combination = self.combinations[holder]
+        for number, coefficient in other.items():
+            value = (combination.get(number, 0) + factor * coefficient) % PRIME
+            if value:
+                combination[number] = value
+                self.holders[number].add(holder)
+            else:
+                del combination[number]
+                self.holders[number].discard(holder)
+
+
 class _Search:
     def __init__(self, classes, minimum):
         self.work = 0
@@ -73,17 +121,17 @@ class _Search:
         return self._finds(self._independent(), self.classes, self.minimum)
 
     def _independent(self):
-        """Return one combination for each number that does not follow from others."""
+        """Return the space of the numbers that do not follow from others."""
         numbers = sorted(_numbers(self.classes))
-        following = [{number: 1} for number in numbers]
+        following = _Space({number: 1} for number in numbers)
         for one in self.classes:
-            following = self._silent(following, one.answers)
+            self._silence(following, one)
         dropped = set()
         while following:
-            number = min(following[0])
+            number = min(next(iter(following.combinations.values())))
             dropped.add(number)
-            following = self._silent(following, (((number, 1),),))
-        return [{number: 1} for number in numbers if number not in dropped]
+            following.silence(following.values(((number, 1),)))
+        return _Space({number: 1} for number in numbers if number not in dropped)
 
     def _finds(self, space, classes, minimum):
         """Return whether ``space`` has a combination resting on fewer responses.
@@ -100,81 +148,48 @@ class _Search:
                 return False
             shrinks = len(last) < len(space)
             space = last
-            classes = [
-                one
-                for one in classes
-                if len(self._silent(space, one.answers)) < len(space)
-            ]
+            classes = [one for one in classes if self._rests(space, one)]
             if not shrinks:
                 break
         one, *others = classes
-        return self._finds(
-            self._silent(space, one.answers), others, minimum
-        ) or self._finds(space, others, minimum - one.size)
+        silent = space.copy()
+        self._silence(silent, one)
+        return self._finds(silent, others, minimum) or self._finds(
+            space, others, minimum - one.size
+        )
 
     def _layers(self, space, classes, minimum):
         """Return what of ``space`` is silent on the first and on the last layer."""
         left = [one.size for one in classes]
-        silent = []
+        layers = []
         for _ in range(minimum):
-            layer = space
+            layer = space.copy()
             for index, one in enumerate(classes):
                 if not layer:
                     break
-                if not left[index]:
-                    continue
-                smaller = self._silent(layer, one.answers)
-                if len(smaller) < len(layer):
+                if left[index] and self._silence(layer, one):
                     left[index] -= 1
-                    layer = smaller
-            silent.append(layer)
-        return silent[0], silent[-1]
+            layers.append(layer)
+        return layers[0], layers[-1]
 
-    def _silent(self, space, answers):
-        """Return a basis of the combinations of ``space`` without these answers."""
-        for answer in answers:
-            self.work += len(space)
-            if self.work > MOST_WORK:
-                raise _TooMuchWork
-            values = [_value(combination, answer) for combination in space]
-            if any(values):
-                space = _without(space, values)
-        return space
+    def _silence(self, space, one):
+        """Keep of ``space`` what is silent on a class; return whether it was more."""
+        before = len(space)
+        for answer in one.answers:
+            values = space.values(answer)
+            self._count(values)
+            if values:
+                space.silence(values)
+        return len(space) < before
 
+    def _rests(self, space, one):
+        """Return whether any combination of ``space`` rests on a class."""
+        return any(space.values(answer) for answer in one.answers)
 
-def _value(combination: Combination, answer: Answer) -> int:
-    value = 0
-    for number, coefficient in answer:
-        if number in combination:
-            value += coefficient * combination[number]
-    return value % PRIME
-
-
-def _without(space: list[Combination], values: list[int]) -> list[Combination]:
-    """Return a basis of the combinations of ``space`` that have the value 0."""
-    pivot = min(
-        (index for index, value in enumerate(values) if value),
-        key=lambda index: len(space[index]),
-    )
-    inverse = -pow(values[pivot], -1, PRIME)
-    return [
-        _sum(combination, value * inverse % PRIME, space[pivot])
-        if value
-        else combination
-        for index, (combination, value) in enumerate(zip(space, values, strict=True))
-        if index != pivot
-    ]
-
-
-def _sum(combination: Combination, factor: int, other: Combination) -> Combination:
-    result = dict(combination)
-    for number, coefficient in other.items():
-        value = (result.get(number, 0) + factor * coefficient) % PRIME
-        if value:
-            result[number] = value
-        else:
-            del result[number]
-    return result
+    def _count(self, values):
+        self.work += 1 + len(values)
+        if self.work > MOST_WORK:
+            raise _TooMuchWork
 
 
 def _common_first(classes: Sequence[Alike], minimum: int) -> list[Alike]:

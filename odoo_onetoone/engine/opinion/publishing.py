@@ -1,8 +1,8 @@
 """Which numbers of a round may be shown without giving anybody away.
 
 The nodes are the dimensions that have questions of their own, and these questions. For
-each, numbers are added in the order of their importance (``_steps``), as long as for all
-of them together:
+each, numbers are added in the order of their importance, as long as for all of them
+together:
 
 * every number rests on at least ``minimum`` responses;
 * of two of the same node, one of which rests on all responses of the other, it rests on
@@ -284,12 +284,10 @@ class _Planner:
         )
 
     def _classes(self, numbers):
+        coefficients = _Coefficients(numbers)
         sizes = Counter()
-        by_node = defaultdict(list)
-        for index, number in enumerate(numbers):
-            by_node[number.node].append((index, number))
         for person, size in self.alike.items():
-            sizes[_answers(person, by_node)] += size
+            sizes[coefficients.answers(person)] += size
         return [Alike(size, answers) for answers, size in sizes.items()]
 
     # what came of it
@@ -336,6 +334,42 @@ class _Planner:
         return WOULD_REVEAL
 
 
+class _Coefficients:
+    """How the answers of each person enter some numbers."""
+
+    def __init__(self, numbers):
+        # {(node, block): how often it enters each number}
+        self.by_block = defaultdict(tuple)
+        # {(place of the cut, value): the number}
+        self.by_value = {}
+        for index, number in enumerate(numbers):
+            for block, coefficient in number.coefficients.items():
+                self.by_block[number.node, block] += ((index, coefficient),)
+            for value in number.values:
+                self.by_value[number.place, value] = index
+
+    def answers(self, person):
+        """Return how the answers of ``person`` enter, each scaled as one likes.
+
+        An opinion is the mean of the answers given. Each answer enters the numbers of
+        the dimension with 1 ÷ answers given, and those of its question with 1.
+        """
+        opinion = self._opinion(person) if person.counts else ()
+        answers = []
+        for node in person.answered:
+            own = self.by_block.get((node, person.block), ())
+            if person.counts:
+                own = tuple((i, c * len(person.answered) % PRIME) for i, c in own)
+            answers.append(opinion + own)
+        return tuple(sorted({answer for answer in answers if answer}))
+
+    def _opinion(self, person):
+        cells = ((self.by_value.get(cell), 1) for cell in enumerate(person.values))
+        return self.by_block.get((0, person.block), ()) + tuple(
+            cell for cell in cells if cell[0] is not None
+        )
+
+
 def _people(codes, responses, blocks):
     block_of = {
         group: index for index, block in enumerate(blocks) for group in block.groups
@@ -356,37 +390,6 @@ def _people(codes, responses, blocks):
             )
         )
     return people
-
-
-def _answers(person, by_node):
-    """Return how the answers of one person enter the numbers, each scaled as one likes.
-
-    The opinion is the mean of the answers given: each enters the numbers of the
-    dimension with 1 ÷ answers given, and those of its question with 1.
-    """
-    common = ()
-    if person.counts:
-        common = tuple(
-            (index, coefficient)
-            for index, number in by_node[0]
-            if (coefficient := _coefficient(person, number))
-        )
-    answers = set()
-    for node in person.answered:
-        own = tuple(
-            (index, coefficient * len(person.answered) % PRIME)
-            for index, number in by_node[node]
-            if (coefficient := _coefficient(person, number))
-        )
-        if common or own:
-            answers.add(common + own)
-    return tuple(sorted(answers))
-
-
-def _coefficient(person, number):
-    if number.place is None:
-        return number.coefficients.get(person.block, 0)
-    return int(person.values[number.place] in number.values)
 
 
 def _without_implied(numbers):

@@ -72,9 +72,7 @@ def level_position(level: int, levels: int) -> float:
     return 100.0 * (level - 1) / (levels - 1)
 
 
-def opinion_of(
-    response: Response, questions: tuple[Question, ...]
-) -> float | None:
+def opinion_of(response: Response, questions: tuple[Question, ...]) -> float | None:
     """Return the mean position of a response over the questions of one dimension.
 
     None if it answered fewer than half of them.

@@ -198,15 +198,17 @@ def _common_first(classes: Sequence[Alike], minimum: int) -> list[Alike]:
     A layer then takes of the rare ones only what it cannot do without, so that the
     layers after it find some as well.
     """
+    numbers = [_numbers([one]) for one in classes]
     behind = Counter()
-    for one in classes:
-        behind.update({number: one.size for number in _numbers([one])})
+    for one, own in zip(classes, numbers, strict=True):
+        for number in own:
+            behind[number] += one.size
 
-    def rank(one):
-        rarest = min((behind[number] for number in _numbers([one])), default=0)
-        return one.size < minimum, -rarest
+    def rank(index):
+        rarest = min((behind[number] for number in numbers[index]), default=0)
+        return classes[index].size < minimum, -rarest
 
-    return sorted(classes, key=rank)
+    return [classes[index] for index in sorted(range(len(classes)), key=rank)]
 
 
 def _numbers(classes) -> set[int]:

@@ -361,7 +361,7 @@ class _Coefficients:
             if person.counts:
                 own = tuple((i, c * len(person.answered) % PRIME) for i, c in own)
             answers.append(opinion + own)
-        return tuple(sorted({answer for answer in answers if answer}))
+        return tuple(dict.fromkeys(answer for answer in answers if answer))
 
     def _opinion(self, person):
         cells = ((self.by_value.get(cell), 1) for cell in enumerate(person.values))

@@ -81,7 +81,8 @@ class Combined(NamedTuple):
 class Readiness(NamedTuple):
     """How ready a company is, and the parts that make it up.
 
-    ``evidence_share``: the fraction that evidence counted. ``missing`` as in
+    ``coverage``: the mean part of the four stages' evidence that was measured, a
+    fraction. ``evidence_share``: the fraction that evidence counted. ``missing`` as in
     ``Combined``. ``development_stage`` is None where too little is known to name one;
     ``possible_stages`` are all that lie inside the interval, in order.
     """
@@ -89,6 +90,7 @@ class Readiness(NamedTuple):
     estimate: Estimate | None
     opinion: Estimate | None
     evidence: float | None
+    coverage: float
     evidence_share: float
     missing: str | None
     development_stage: str | None
@@ -151,14 +153,17 @@ def readiness_of(
     """
     opinion = _opinion(stages, gap_opinions)
     evidence = weighted_mean((stage.weight, stage.evidence.value) for stage in stages)
+    coverage = sum(stage.evidence.coverage for stage in stages) / STAGE_COUNT
     share = _effective_share(
         weighted_mean((stage.weight, stage.evidence_share) for stage in stages) or 0.0,
-        sum(stage.evidence.coverage for stage in stages) / STAGE_COUNT,
+        coverage,
     )
     combined = _combine(opinion, evidence, share)
     estimate = combined.estimate if opinion else None
     names = _development_stages(stages, estimate)
-    return Readiness(estimate, opinion, evidence, share, combined.missing, *names)
+    return Readiness(
+        estimate, opinion, evidence, coverage, share, combined.missing, *names
+    )
 
 
 def say_do(said_levels: Sequence[int], suggested_level: int | None) -> float | None:

@@ -1,5 +1,6 @@
 from . import test_anonymity
 from . import test_anonymity_database
+from . import test_anonymity_pages
 from . import test_complaints
 from . import test_complaints_other
 from . import test_dashboard_tour

@@ -23,7 +23,9 @@ class TestAnonymityInDatabase(RoundCase):
         for start, stop in ((0, 9), (9, 20), (20, 22)):
             for number, participant in enumerate(people[start:stop], start):
                 inputs = self.answer(
-                    participant, (1 + number % 4, 1 + number // 4 % 4, None)
+                    participant,
+                    (1 + number % 4, 1 + number // 4 % 4, None),
+                    advice=f"Text {number}",
                 )
                 self.secrets += inputs.mapped("access_token")
                 self.secrets += inputs.mapped("onetoone_respondent")
@@ -112,7 +114,7 @@ class TestAnonymityInDatabase(RoundCase):
         self.assertFalse(found)
 
     def test_one_transaction_wrote_them_all(self):
-        for table in ("onetoone_answer", "onetoone_participant"):
+        for table in ("onetoone_answer", "onetoone_advice", "onetoone_participant"):
             [(transactions,)] = self.env.execute_query(
                 SQL(
                     """SELECT count(DISTINCT xmin::text) FROM %s
@@ -129,6 +131,9 @@ class TestAnonymityInDatabase(RoundCase):
         self.assertEqual(keys, self._column("response"), "ids follow the place")
         first_seen = list(dict.fromkeys(keys))
         self.assertNotEqual(first_seen, sorted(first_seen))
+        texts = self.round.advice_ids.sorted("id").mapped("text")
+        self.assertGreater(len(texts), 10)
+        self.assertNotEqual(texts, sorted(texts, key=lambda text: int(text[5:])))
         # rows of one response do not stand together either
         changes = sum(one != other for one, other in zip(keys, keys[1:], strict=False))
         self.assertGreater(changes, len(set(keys)))

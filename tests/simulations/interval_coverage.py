@@ -42,6 +42,8 @@ class Scenario(NamedTuple):
     What a person thinks of a question is the sum of four normal parts: ``centre``,
     one of his group (standard deviation ``group``), one of himself (``person``) and
     one of the question (``question``). ``answers``: fewest and most of a group.
+    ``divided`` takes the place of ``person`` in the last group. ``one_block`` looks at
+    one group, the divided one or any, instead of the whole.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Scenario(NamedTuple):
     person: float = 0.7
     question: float = 0.7
     groups: tuple[tuple[float, int | None], ...] = GROUPS
+    divided: float | None = None
     one_block: bool = False
 
 
@@ -79,6 +82,13 @@ SCENARIOS = (
         centre=-1.8,
         one_block=True,
     ),
+    Scenario("customers divided, the others agree", person=0.15, divided=2.5),
+    Scenario(
+        "one block: customers divided, the others agree",
+        person=0.15,
+        divided=2.5,
+        one_block=True,
+    ),
 )
 
 
@@ -100,23 +110,25 @@ def expected_position(centre: float, deviation: float) -> float:
     return STEP * sum(1 - normal.cdf(threshold) for threshold in THRESHOLDS)
 
 
-def opinion(scenario: Scenario, centre: float, chance: random.Random) -> float:
+def opinion(
+    scenario: Scenario, centre: float, person: float, chance: random.Random
+) -> float:
     """Return the mean position of one person over all questions."""
-    own = chance.gauss(centre, scenario.person)
+    own = chance.gauss(centre, person)
     thoughts = (chance.gauss(own, scenario.question) for _ in range(scenario.questions))
     return sum(map(position, thoughts)) / scenario.questions
 
 
-def ask(scenario, weight, eligible, chance):
+def ask(scenario, weight, eligible, person, chance):
     """Return (sample of those who answered, true mean of all) of one group."""
     centre = scenario.centre + chance.gauss(0, scenario.group)
     count = chance.randint(*scenario.answers)
     if eligible is None:
-        said = [opinion(scenario, centre, chance) for _ in range(count)]
-        deviation = (scenario.person**2 + scenario.question**2) ** 0.5
+        said = [opinion(scenario, centre, person, chance) for _ in range(count)]
+        deviation = (person**2 + scenario.question**2) ** 0.5
         true = expected_position(centre, deviation)
     else:
-        everybody = [opinion(scenario, centre, chance) for _ in range(eligible)]
+        everybody = [opinion(scenario, centre, person, chance) for _ in range(eligible)]
         said = everybody[:count]
         true = sum(everybody) / eligible
     return interval.sample_of(said, weight, eligible), true
@@ -129,11 +141,18 @@ def outcome(true, low, high):
 
 def run(scenario: Scenario, chance: random.Random) -> tuple[Outcome, Outcome]:
     """Return what became of our interval and of the plain one in one round."""
-    asked = [ask(scenario, *group, chance) for group in scenario.groups]
+    persons = [scenario.person] * len(scenario.groups)
+    if scenario.divided:
+        persons[-1] = scenario.divided
+    asked = [
+        ask(scenario, *group, person, chance)
+        for group, person in zip(scenario.groups, persons, strict=True)
+    ]
     samples = [sample for sample, _ in asked]
     steps = interval.step_variance([len(THRESHOLDS) + 1] * scenario.questions)
     if scenario.one_block:
-        index = chance.randrange(len(samples))
+        last = len(samples) - 1
+        index = last if scenario.divided else chance.randint(0, last)
         estimate = interval.block_estimate(samples, index, steps)
         samples, true = [samples[index]], asked[index][1]
     else:

@@ -303,7 +303,7 @@ class TestInstrumentLanguages(InstrumentsCase):
                         found = field.get_trans_terms(foreign[name])
                         self.assertEqual(len(found), len(terms))
                         for term, translation in zip(terms, found, strict=True):
-                            if term not in same:
+                            if term not in same and any(map(str.isalpha, term)):
                                 self.assertNotEqual(term, translation)
 
     def test_questionnaires(self):
@@ -360,7 +360,7 @@ class TestInstrumentPages(InstrumentsCase, HttpCase):
         question = self.make_jsonrpc_request(
             f"{prefix}/survey/begin/{survey.access_token}/{answer.access_token}",
             {"lang_code": "ms_MY"},
-        )[0]["survey_content"]
+        )[1]["survey_content"]
         self.assertIn("mengenal pasti pelanggan akhirnya", question)
         self.assertIn("Teruskan", question)
         self.assertNotIn("Continue", question)

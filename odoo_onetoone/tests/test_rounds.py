@@ -193,6 +193,25 @@ class TestRounds(RoundCase):
         few.action_close()
         self.assertFalse(few.sudo().advice_ids)
 
+    def test_a_customer_may_sign(self):
+        """Few texts are dropped, but one that its author signed is meant to be read."""
+        customers = self.env["survey.survey"]._onetoone_masters(["gap_customer"])
+        assessment = self.open_round(
+            {"customer": 6}, survey_ids=[Command.set(customers.ids)]
+        )
+        for number, participant in enumerate(assessment.participant_ids):
+            [user_input] = participant._inputs_to_answer()
+            questions = user_input.survey_id.question_ids.grouped("onetoone_code")
+            if number < 2:
+                user_input._save_lines(questions["advice"], f"Advice {number}")
+            if number == 1:
+                user_input._save_lines(questions["signature"], "Ada, 1st street")
+            user_input._mark_done()
+        assessment.action_close()
+        advice = assessment.with_user(self.analyst).advice_ids
+        self.assertEqual(advice.mapped("text"), ["Advice 1"])
+        self.assertEqual(advice.signature, "Ada, 1st street")
+
     def test_change_is_like_for_like(self):
         first = self.open_round({"staff": 6, "executive": 5})
         self.answer_all(first, (1, 1, 1))

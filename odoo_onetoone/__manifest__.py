@@ -63,6 +63,10 @@
     "assets": {
         "web.assets_backend": [
             "odoo_onetoone/static/src/**/*",
+            ("remove", "odoo_onetoone/static/src/survey/**/*"),
+        ],
+        "survey.survey_assets": [
+            "odoo_onetoone/static/src/survey/**/*",
         ],
         "web.assets_tests": [
             "odoo_onetoone/static/tests/tours/**/*",

@@ -1,4 +1,5 @@
 import secrets
+from urllib.parse import urlencode
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -45,6 +46,7 @@ class OnetooneAssessmentGroup(models.Model):
         store=True,
         readonly=False,
         copy=False,
+        groups="odoo_onetoone.group_onetoone_manager",
         help="What this group is asked.",
     )
     eligible_count = OptionalInteger(
@@ -53,7 +55,11 @@ class OnetooneAssessmentGroup(models.Model):
         help="How many people of this group could answer. Empty: the participants; "
         "with an open link nobody knows. It narrows the interval of the group.",
     )
-    participant_count = fields.Integer(compute="_compute_participant_count")
+    participant_count = fields.Integer(
+        string="Participants",
+        compute="_compute_participant_count",
+        groups="odoo_onetoone.group_onetoone_manager",
+    )
     has_link = fields.Boolean(
         string="Open Link",
         help="Anybody with the link of the group can answer. One browser answers "
@@ -63,6 +69,11 @@ class OnetooneAssessmentGroup(models.Model):
         readonly=True, copy=False, default=lambda self: secrets.token_urlsafe(16)
     )
     link = fields.Char(string="Link", compute="_compute_link")
+    link_qr = fields.Char(
+        string="QR Code",
+        compute="_compute_link",
+        help="Address of a picture of the link, for a camera.",
+    )
     sealed_count = fields.Integer(
         readonly=True, copy=False, groups=fields.NO_ACCESS, aggregator=None
     )
@@ -126,6 +137,14 @@ class OnetooneAssessmentGroup(models.Model):
                 line.has_link
                 and line.state == "open"
                 and f"{line.get_base_url()}/onetoone/join/{line.link_token}"
+            )
+            line.link_qr = line.link and "/report/barcode/?" + urlencode(
+                {
+                    "barcode_type": "QR",
+                    "value": line.link,
+                    "width": 300,
+                    "height": 300,
+                }
             )
 
     @api.depends("sealed_count", "assessment_id.is_anonymous")
@@ -225,5 +244,17 @@ class OnetooneAssessmentGroup(models.Model):
         return {
             "type": "ir.actions.act_url",
             "url": f"/onetoone/type-in/{self.id}",
+            "target": "new",
+        }
+
+    def action_show_link(self):
+        """Show the open link of the group, as a text and as a picture."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.group_id.name,
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
             "target": "new",
         }

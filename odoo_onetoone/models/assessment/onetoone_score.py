@@ -125,8 +125,11 @@ class OnetooneScore(models.Model):
     @api.depends("dimension_id", "question_id", "block_name", "cut_value")
     def _compute_display_name(self):
         for score in self:
+            # the text of a question may be read by who may read its score
             subject = (
-                score.question_id.title or score.dimension_id.name or self.env._("Readiness")
+                score.question_id.sudo().title
+                or score.dimension_id.name
+                or self.env._("Readiness")
             )
             parts = [subject, score.block_name, score.cut_value]
             score.display_name = ", ".join(part for part in parts if part)

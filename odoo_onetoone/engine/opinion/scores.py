@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 DIMENSION, QUESTION, TOTAL = "dimension", "question", "total"
 NO_ANSWERS = "no_answers"
 TOO_FEW_ANSWERS = "too_few_answers"
-ZERO_WEIGHTS = "zero_weights"
+NO_WEIGHT = "no_weight"
 # What a parent takes over besides the opinion, by the same weights.
 ROLLED_UP = ("opinion_unweighted", "inside", "outside", "perception_gap")
 
@@ -168,7 +168,7 @@ def _whole(node, gaps):
     if publication.overall:
         estimate = overall_estimate(node.samples, _step_variance(node))
         if estimate is None:
-            reason = ZERO_WEIGHTS if node.samples else NO_ANSWERS
+            reason = NO_WEIGHT if node.samples else NO_ANSWERS
     is_counted = publication.overall or publication.unweighted
     return Score(
         publication.kind,
@@ -283,6 +283,6 @@ def _estimate_of(score):
 
 def _shared_reason(parts, known):
     if known:
-        return ZERO_WEIGHTS
+        return NO_WEIGHT
     reasons = {score.missing_reason for _, score in parts}
     return reasons.pop() if len(reasons) == 1 else TOO_FEW_ANSWERS

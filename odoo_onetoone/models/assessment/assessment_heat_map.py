@@ -167,9 +167,7 @@ class OnetooneAssessment(models.Model):
     def _why_not_shown(self, whole, column):
         """Return why a column has no number: a block, a side, or None for the whole."""
         reason = whole["missing_reason"]
-        weights = [
-            block["weight"] for block in self.blocks if block["side"] == column
-        ]
+        weights = [block["weight"] for block in self.blocks if block["side"] == column]
         if column is None or reason in (NO_ANSWERS, TOO_FEW_ANSWERS):
             return reason
         if weights and not any(weights):

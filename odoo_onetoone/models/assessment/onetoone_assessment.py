@@ -158,9 +158,7 @@ class OnetooneAssessment(models.Model):
     readiness = OptionalFloat(readonly=True, copy=False)
     readiness_low = OptionalFloat(readonly=True, copy=False, aggregator=None)
     readiness_high = OptionalFloat(readonly=True, copy=False, aggregator=None)
-    development_stage = fields.Selection(
-        DEVELOPMENT_STAGES, readonly=True, copy=False
-    )
+    development_stage = fields.Selection(DEVELOPMENT_STAGES, readonly=True, copy=False)
     development_stage_low = fields.Selection(
         DEVELOPMENT_STAGES,
         string="At Least",
@@ -364,6 +362,6 @@ class OnetooneAssessment(models.Model):
             "context": {
                 "search_default_dimensions": 1,
                 "search_default_whole": 1,
-                "search_default_group_kind": 1,
+                "onetoone_one_round": True,
             },
         }

@@ -1,10 +1,14 @@
 import secrets
-from urllib.parse import urlencode
+from base64 import b64encode
+
+from reportlab.graphics.barcode import createBarcodeDrawing
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...optional_fields import OptionalInteger
+
+QR_SIZE = 300
 
 
 class OnetooneAssessmentGroup(models.Model):
@@ -71,8 +75,8 @@ class OnetooneAssessmentGroup(models.Model):
     link = fields.Char(string="Link", compute="_compute_link")
     link_qr = fields.Char(
         string="QR Code",
-        compute="_compute_link",
-        help="Address of a picture of the link, for a camera.",
+        compute="_compute_link_qr",
+        help="The link as a picture, for the camera of a phone.",
     )
     sealed_count = fields.Integer(
         readonly=True, copy=False, groups=fields.NO_ACCESS, aggregator=None
@@ -138,13 +142,16 @@ class OnetooneAssessmentGroup(models.Model):
                 and line.state == "open"
                 and f"{line.get_base_url()}/onetoone/join/{line.link_token}"
             )
-            line.link_qr = line.link and "/report/barcode/?" + urlencode(
-                {
-                    "barcode_type": "QR",
-                    "value": line.link,
-                    "width": 300,
-                    "height": 300,
-                }
+
+    @api.depends("link")
+    def _compute_link_qr(self):
+        """Draw the link as SVG: unlike Odoo's own PNG it needs no graphics library."""
+        for line in self:
+            drawing = line.link and createBarcodeDrawing(
+                "QR", value=line.link, width=QR_SIZE, height=QR_SIZE, barLevel="M"
+            ).asString("svg")
+            line.link_qr = drawing and (
+                f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
             )
 
     @api.depends("sealed_count", "assessment_id.is_anonymous")

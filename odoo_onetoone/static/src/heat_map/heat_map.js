@@ -102,6 +102,7 @@ export class OnetooneHeatMap extends Component {
                 ["block", "=", column.block],
                 ["cut", "=", false],
             ],
+            context: {onetoone_one_round: true},
         });
     }
 }

@@ -43,7 +43,7 @@ export function explainReason(code, minimum) {
         not_shown: [
             _t("too few"),
             _t(
-                "Fewer than %(minimum)s answered, or with the other numbers it would reveal what fewer than %(minimum)s said.",
+                "The group was not asked, fewer than %(minimum)s answered, or with the other numbers it would reveal what fewer than %(minimum)s said.",
                 {minimum}
             ),
         ],

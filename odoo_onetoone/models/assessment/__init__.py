@@ -14,4 +14,5 @@ from . import assessment_sealing
 from . import assessment_closing
 from . import assessment_scoring
 from . import frozen_survey
+from . import res_lang
 from . import survey_user_input

@@ -242,6 +242,13 @@ class OnetooneAssessment(models.Model):
         for assessment in self:
             assessment.participant_count = counts.get(assessment._origin, 0)
 
+    def _takes_answers(self):
+        """Return whether people can answer now."""
+        self.ensure_one()
+        return self.state == "open" and not (
+            self.deadline and self.deadline < fields.Datetime.now()
+        )
+
     def _minimum(self):
         """Return how many answers a published number needs (1 in a named round)."""
         self.ensure_one()
@@ -253,7 +260,10 @@ class OnetooneAssessment(models.Model):
 
     def write(self, vals):
         self._check_settled(vals)
-        return super().write(vals)
+        result = super().write(vals)
+        if "deadline" in vals:
+            self._wake_invitations()
+        return result
 
     def _check_settled(self, vals):
         """Refuse to change what opening settled and closing froze."""

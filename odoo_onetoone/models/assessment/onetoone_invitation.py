@@ -28,13 +28,19 @@ class OnetooneInvitation(models.Model):
         return hashlib.sha256(token.encode()).hexdigest()
 
     @api.model
-    def _invite(self, participant):
-        """Return a new token for the link of ``participant`` and its invitation."""
-        token = secrets.token_urlsafe(24)
-        invitation = self.create(
-            {"participant_id": participant.id, "token_hash": self._hash(token)}
+    def _invite(self, participants):
+        """Return a new token for the link of each participant, and the invitations.
+
+        :return: {participant: token}, and the invitations in the same order
+        """
+        tokens = {participant: secrets.token_urlsafe(24) for participant in participants}
+        invitations = self.create(
+            [
+                {"participant_id": participant.id, "token_hash": self._hash(token)}
+                for participant, token in tokens.items()
+            ]
         )
-        return token, invitation
+        return tokens, invitations
 
     @api.model
     def _participant_of(self, token):

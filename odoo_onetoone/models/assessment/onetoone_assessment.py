@@ -286,6 +286,22 @@ class OnetooneAssessment(models.Model):
                     )
                 )
 
+    def _check_takes_participants(self):
+        for assessment in self:
+            if assessment.state == "closed":
+                raise UserError(
+                    self.env._(
+                        "“%(round)s” is closed: nobody can join it any more.",
+                        round=assessment.name,
+                    )
+                )
+
+    def _groups_to_join(self):
+        """Return the groups new participants can be in: all until it is opened."""
+        if self.state == "open":
+            return self.group_ids.group_id.sorted()
+        return self.env["onetoone.respondent.group"].search([])
+
     def _settle(self, vals):
         """Write what only opening, sealing and closing may write."""
         return super().write(vals)

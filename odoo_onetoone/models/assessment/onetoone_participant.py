@@ -155,7 +155,7 @@ class OnetooneParticipant(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         participants = super().create(vals_list)
-        participants._check_round_accepts()
+        participants.assessment_id._check_takes_participants()
         participants._join_groups()
         participants.assessment_id._wake_invitations()
         return participants
@@ -184,16 +184,6 @@ class OnetooneParticipant(models.Model):
                         "participant cannot be deleted. Use Withdraw while the round "
                         "is open, or Erase to delete the personal data.",
                         participant=participant.display_name,
-                    )
-                )
-
-    def _check_round_accepts(self):
-        for assessment in self.assessment_id:
-            if assessment.state == "closed":
-                raise UserError(
-                    self.env._(
-                        "“%(round)s” is closed: nobody can join it any more.",
-                        round=assessment.name,
                     )
                 )
 

@@ -83,19 +83,18 @@ class OnetooneParticipantAdd(models.TransientModel):
     @api.depends("assessment_id", "source")
     def _compute_proposed_group_ids(self):
         for wizard in self:
-            groups = wizard.assessment_id._groups_to_join()
+            groups = wizard.assessment_id._origin._groups_to_join()
             if wizard.source == "users":
                 groups = groups.filtered(lambda group: group.side == "inside")
             wizard.proposed_group_ids = groups
 
-    @api.depends("proposed_group_ids")
+    @api.depends("assessment_id", "source")
     def _compute_group_id(self):
         for wizard in self:
-            if wizard.group_id not in wizard.proposed_group_ids:
-                code = "staff" if wizard.source == "users" else "customer"
-                wizard.group_id = wizard.proposed_group_ids.filtered(
-                    lambda group, code=code: group.code == code
-                )
+            code = "staff" if wizard.source == "users" else "customer"
+            wizard.group_id = wizard.proposed_group_ids._origin.filtered(
+                lambda group, code=code: group.code == code
+            )
 
     def _compute_has_employees(self):
         self.has_employees = "hr.employee.public" in self.env
@@ -182,7 +181,7 @@ class OnetooneParticipantAdd(models.TransientModel):
     def _choose(self):
         """Part the contacts that were chosen into a :class:`Chosen`."""
         partners = self._partners()
-        participants = self.assessment_id.participant_ids
+        participants = self.assessment_id._origin.participant_ids
         by_partner = {one.partner_id: one for one in participants if one.partner_id}
         by_email = {
             one.email_normalized: one for one in participants if one.email_normalized
@@ -192,7 +191,7 @@ class OnetooneParticipantAdd(models.TransientModel):
         for partner in partners:
             email = partner.email_normalized
             found = by_partner.get(partner) or by_email.get(email)
-            if found and found.group_id == self.group_id:
+            if found and found.group_id == self.group_id._origin:
                 present.append(partner.id)
             elif found:
                 elsewhere.append((partner, found))

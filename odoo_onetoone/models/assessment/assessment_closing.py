@@ -169,7 +169,9 @@ class OnetooneAssessment(models.Model):
         so does the group of answers that are reported in a block of several groups.
         """
         first_of_block = {
-            code: block["groups"][0] for block in self.blocks for code in block["groups"]
+            code: block["groups"][0]
+            for block in self.blocks or ()
+            for code in block["groups"]
         }
         ids = {group.code: group.id for group in self.group_ids.group_id}
         self.env["onetoone.response"].sudo().search(

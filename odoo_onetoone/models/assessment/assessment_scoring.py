@@ -92,7 +92,7 @@ class OnetooneAssessment(models.Model):
     def _formed_blocks(self):
         return tuple(
             Block(**{**block, "groups": tuple(block["groups"])})
-            for block in self.blocks
+            for block in self.blocks or ()
         )
 
     def _asked_questions(self):

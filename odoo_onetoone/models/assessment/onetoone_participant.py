@@ -251,18 +251,17 @@ class OnetooneParticipant(models.Model):
     def _send_invitations(self):
         """Send each participant a link of its own, by e-mail, in its language."""
         template = self.env.ref("odoo_onetoone.mail_template_invitation")
-        self._send(template)
-        self.filtered(lambda one: one.progress == "new").progress = "invited"
+        written_to = self._send(template)
+        written_to.filtered(lambda one: one.progress == "new").progress = "invited"
 
     def _send_reminders(self):
         template = self.env.ref("odoo_onetoone.mail_template_reminder")
-        self._send(template)
-        self.reminded = True
+        self._send(template).reminded = True
 
     def _send(self, template):
         """Queue one mail each, which no user may read: it holds the link.
 
-        The mails belong to no document and to no user, are deleted when sent, and
+        Return the participants who have an address to write to. The mails belong to no document and to no user, are deleted when sent, and
         failed ones are deleted when the answer is sealed.
         """
         participants = self.filtered("email_normalized")
@@ -278,6 +277,7 @@ class OnetooneParticipant(models.Model):
         )
         for invitation, mail in zip(invitations, mails, strict=True):
             invitation.mail_id = mail
+        return participants
 
     def _mail_values(self, texts):
         return {

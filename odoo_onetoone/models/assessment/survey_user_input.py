@@ -37,13 +37,12 @@ class SurveyUserInput(models.Model):
     )
 
     def _mark_done(self):
-        """Finish natively; in a named round the answer counts at once."""
+        """Finish natively and note who is through; sealing waits for the job.
+
+        The page goes on reading the input after this, in named rounds as well.
+        """
         result = super()._mark_done()
-        finished = self.filtered("onetoone_assessment_id")
-        finished.onetoone_participant_id._update_finished()
-        for assessment in finished.onetoone_assessment_id:
-            if not assessment.is_anonymous:
-                assessment._seal()
+        self.onetoone_participant_id._update_finished()
         return result
 
     def _notify_new_participation_subscribers(self):

@@ -22,9 +22,7 @@ class OnetooneAnswer(http.Controller):
     def answer(self, token):
         """Go on with the questionnaires of the participant a link was sent to."""
         become_public()
-        participant = (
-            request.env["onetoone.invitation"].sudo()._participant_of(token)
-        )
+        participant = request.env["onetoone.invitation"].sudo()._participant_of(token)
         if not participant:
             return self._sorry("answered")
         inputs = participant._inputs_to_answer()

@@ -32,7 +32,9 @@ class AnswerPagesCase(RoundCase, HttpCase):
 
     def submit(self, user_input, question, value):
         return self.call(
-            "submit", user_input, **{"question_id": question.id, str(question.id): value}
+            "submit",
+            user_input,
+            **{"question_id": question.id, str(question.id): value},
         )
 
     def fill(self, user_input, step=2):
@@ -199,7 +201,9 @@ class TestPersonalLink(AnswerPagesCase):
         self.assertFalse(self.inputs(self.round))
 
     def test_sealed_answers_cannot_be_found_to_delete(self):
-        [link, *_links] = self.open_for(*(f"p{number}@example.com" for number in range(5)))
+        [link, *_links] = self.open_for(
+            *(f"p{number}@example.com" for number in range(5))
+        )
         self.go(link)
         user_input = self.inputs(self.round)
         path = f"/onetoone/delete/{user_input.access_token}"

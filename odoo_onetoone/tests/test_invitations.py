@@ -49,7 +49,9 @@ class TestInvitations(RoundCase):
     def test_everybody_is_written_to_in_the_own_language(self):
         self.env["res.lang"]._activate_lang("zh_CN")
         template = self.env.ref("odoo_onetoone.mail_template_invitation")
-        template.with_context(lang="zh_CN").subject = "{{ object.company_id.name }} 问卷"
+        template.with_context(
+            lang="zh_CN"
+        ).subject = "{{ object.company_id.name }} 问卷"
         people = self.join(self.round, "a@example.com", lang="zh_CN")
         people += self.join(self.round, "b@example.com", lang="en_US")
         people += self.join(self.round, "c@example.com")

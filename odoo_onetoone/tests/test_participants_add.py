@@ -59,9 +59,7 @@ class TestParticipantsAdd(RoundCase):
     def test_all_contacts_that_match_join(self):
         condition = f"[('id', 'in', {(self.anna | self.bert).ids})]"
         self.wizard(source="domain", partner_domain=condition).action_add()
-        self.assertEqual(
-            self.round.participant_ids.partner_id, self.anna | self.bert
-        )
+        self.assertEqual(self.round.participant_ids.partner_id, self.anna | self.bert)
 
     def test_contacts_of_another_company_do_not_match(self):
         other = self.new_company("Other company")

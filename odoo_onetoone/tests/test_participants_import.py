@@ -190,7 +190,9 @@ class TestParticipantsImport(RoundCase):
         )
 
     def test_the_remedy_names_what_is_possible(self):
-        wizard = self.wizard("email,group,lang\na@example.com,x,tlh\n".replace("lang", "language"))
+        wizard = self.wizard(
+            "email,group,lang\na@example.com,x,tlh\n".replace("lang", "language")
+        )
         wizard.action_check()
         group, language = wizard.problem_ids
         self.assertIn("staff", group.remedy)

@@ -42,9 +42,7 @@ class OnetooneParticipantAdd(models.TransientModel):
         string="Users",
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
     )
-    partner_ids = fields.Many2many(
-        "res.partner", string="Contacts", check_company=True
-    )
+    partner_ids = fields.Many2many("res.partner", string="Contacts", check_company=True)
     partner_domain = fields.Char(
         string="Condition", default="[('is_company', '=', False)]"
     )
@@ -100,7 +98,12 @@ class OnetooneParticipantAdd(models.TransientModel):
         self.has_employees = "hr.employee.public" in self.env
 
     @api.depends(
-        "assessment_id", "source", "user_ids", "partner_ids", "partner_domain", "group_id"
+        "assessment_id",
+        "source",
+        "user_ids",
+        "partner_ids",
+        "partner_domain",
+        "group_id",
     )
     def _compute_summary(self):
         for wizard in self:

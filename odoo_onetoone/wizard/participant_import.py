@@ -259,7 +259,9 @@ class OnetooneParticipantImport(models.TransientModel):
             else:
                 columns[field_name] = index
         problems += [
-            self._missing_column(name) for name in REQUIRED_COLUMNS if name not in columns
+            self._missing_column(name)
+            for name in REQUIRED_COLUMNS
+            if name not in columns
         ]
         return columns, problems
 
@@ -409,7 +411,7 @@ class _LineChecker:
     def _keys_of_languages(self):
         return {
             simplify(key): lang.code
-            for lang in self.env["res.lang"].search([])
+            for lang in self.env["res.lang"].search([("active", "=", True)])
             for key in (
                 *lang.name.split("/"),
                 lang.name,

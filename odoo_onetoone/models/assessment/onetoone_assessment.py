@@ -300,7 +300,7 @@ class OnetooneAssessment(models.Model):
         """Return the groups new participants can be in: all until it is opened."""
         if self.state == "open":
             return self.group_ids.group_id.sorted()
-        return self.env["onetoone.respondent.group"].search([])
+        return self.env["onetoone.respondent.group"].search([("active", "=", True)])
 
     def _settle(self, vals):
         """Write what only opening, sealing and closing may write."""

@@ -261,8 +261,10 @@ class OnetooneParticipant(models.Model):
     def _send(self, template):
         """Queue one mail each, which no user may read: it holds the link.
 
-        Return the participants who have an address to write to. The mails belong to no document and to no user, are deleted when sent, and
+        The mails belong to no document and to no user, are deleted when sent, and
         failed ones are deleted when the answer is sealed.
+
+        :return: the participants who have an address to write to
         """
         participants = self.filtered("email_normalized")
         tokens, invitations = (

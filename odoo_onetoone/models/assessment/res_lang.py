@@ -35,8 +35,10 @@ class ResLang(models.Model):
                 )
 
     def _onetoone_leave_drafts(self):
-        drafts = self.env["onetoone.assessment"].sudo().search(
-            [("state", "=", "draft"), ("lang_ids", "in", self.ids)]
+        drafts = (
+            self.env["onetoone.assessment"]
+            .sudo()
+            .search([("state", "=", "draft"), ("lang_ids", "in", self.ids)])
         )
         drafts.write({"lang_ids": [Command.unlink(lang.id) for lang in self]})
         participants = self.env["onetoone.participant"].sudo()

@@ -17,6 +17,7 @@ class OnetooneInvitation(models.Model):
         "onetoone.participant", required=True, index=True, ondelete="cascade"
     )
     token_hash = fields.Char(required=True, index=True)
+    address = fields.Char(required=True)
     mail_id = fields.Many2one("mail.mail", index="btree_not_null", ondelete="set null")
 
     _token_hash_unique = models.Constraint(
@@ -33,10 +34,14 @@ class OnetooneInvitation(models.Model):
 
         :return: {participant: token}, and the invitations in the same order
         """
-        tokens = {participant: secrets.token_urlsafe(24) for participant in participants}
+        tokens = {one: secrets.token_urlsafe(24) for one in participants}
         invitations = self.create(
             [
-                {"participant_id": participant.id, "token_hash": self._hash(token)}
+                {
+                    "participant_id": participant.id,
+                    "token_hash": self._hash(token),
+                    "address": participant._current_email(),
+                }
                 for participant, token in tokens.items()
             ]
         )
@@ -47,6 +52,19 @@ class OnetooneInvitation(models.Model):
         """Return the participant a link was sent to, or an empty recordset."""
         invitation = self.search([("token_hash", "=", self._hash(token or ""))])
         return invitation.participant_id
+
+    def _mail_values(self, texts):
+        """Return the mail with the link: of no document, and of no user."""
+        company = self.participant_id.company_id
+        return {
+            "subject": texts["subject"],
+            "body_html": texts["body_html"],
+            "email_from": company.email_formatted or self.env.user.email_formatted,
+            "author_id": self.env.ref("base.partner_root").id,
+            "email_to": self.address,
+            "auto_delete": True,
+            "is_internal": True,
+        }
 
     def _forget(self):
         """Delete the links, with mails that were not sent or could not be."""

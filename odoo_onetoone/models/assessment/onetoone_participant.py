@@ -13,6 +13,8 @@ class OnetooneParticipant(models.Model):
     _description = "One-to-One Participant"
     _order = "assessment_id, group_id, id"
     _check_company_auto = True
+    # the time of the last change would tell when somebody answered
+    _log_access = False
 
     assessment_id = fields.Many2one(
         "onetoone.assessment", required=True, index=True, ondelete="cascade"
@@ -116,9 +118,7 @@ class OnetooneParticipant(models.Model):
                 or self.env._("Participant %(number)s", number=participant.id)
             )
 
-    @api.depends(
-        "progress", "email_normalized", "assessment_id.state", "is_anonymous"
-    )
+    @api.depends("progress", "email_normalized", "assessment_id.state", "is_anonymous")
     @api.depends_context("uid")
     def _compute_state(self):
         """Show who answered in named rounds only; the superuser sees what is stored.
@@ -244,9 +244,14 @@ class OnetooneParticipant(models.Model):
         """Delete the answers that wait, the links and their mails."""
         inputs = self.env["survey.user_input"].sudo()
         inputs.search([("onetoone_participant_id", "in", self.ids)])._forget()
-        self.env["onetoone.invitation"].sudo().search(
-            [("participant_id", "in", self.ids)]
-        )._forget()
+        self._invitations()._forget()
+
+    def _invitations(self):
+        return (
+            self.env["onetoone.invitation"]
+            .sudo()
+            .search([("participant_id", "in", self.ids)])
+        )
 
     def _send_invitations(self):
         """Send each participant a link of its own, by e-mail, in its language."""
@@ -255,6 +260,15 @@ class OnetooneParticipant(models.Model):
         written_to.filtered(lambda one: one.progress == "new").progress = "invited"
 
     def _send_reminders(self):
+        """Send another link to the same answer.
+
+        To another address than before it is a link to a fresh answer, and the old
+        one ends: nobody gets to see what somebody began by changing an address.
+        """
+        for participant in self:
+            invitations = participant._invitations()
+            if participant._current_email() not in invitations.mapped("address"):
+                participant._forget_inputs()
         template = self.env.ref("odoo_onetoone.mail_template_reminder")
         self._send(template).reminded = True
 
@@ -267,31 +281,21 @@ class OnetooneParticipant(models.Model):
         :return: the participants who have an address to write to
         """
         participants = self.filtered("email_normalized")
-        tokens, invitations = (
-            self.env["onetoone.invitation"].sudo()._invite(participants)
-        )
+        invitations = self.env["onetoone.invitation"].sudo()
+        tokens, invitations = invitations._invite(participants)
         links = {one.id: one._link(token) for one, token in tokens.items()}
         texts = template.with_context(onetoone_links=links)._generate_template(
             participants.ids, ["subject", "body_html"]
         )
-        mails = self.env["mail.mail"].sudo().create(
-            [one._mail_values(texts[one.id]) for one in participants]
+        mails = invitations.mail_id.create(
+            [
+                invitation._mail_values(texts[invitation.participant_id.id])
+                for invitation in invitations
+            ]
         )
         for invitation, mail in zip(invitations, mails, strict=True):
             invitation.mail_id = mail
         return participants
-
-    def _mail_values(self, texts):
-        return {
-            "subject": texts["subject"],
-            "body_html": texts["body_html"],
-            "email_from": self.company_id.email_formatted
-            or self.env.user.email_formatted,
-            "author_id": self.env.ref("base.partner_root").id,
-            "email_to": self._current_email(),
-            "auto_delete": True,
-            "is_internal": True,
-        }
 
     def _link(self, token):
         self.ensure_one()

@@ -65,6 +65,8 @@
         "views/onetoone_list_customize_actions.xml",
         "views/crm_lead_views.xml",
         "views/survey_templates.xml",
+        "wizard/participant_add_views.xml",
+        "wizard/participant_import_views.xml",
         "views/onetoone_menus.xml",
         "views/onetoone_list_menus.xml",
     ],

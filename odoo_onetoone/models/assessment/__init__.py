@@ -16,4 +16,5 @@ from . import assessment_closing
 from . import assessment_scoring
 from . import assessment_comparison
 from . import frozen_survey
+from . import res_lang
 from . import survey_user_input

@@ -14,7 +14,7 @@ class OnetooneAssessment(models.Model):
         for assessment in self:
             assessment._check_openable()
             assessment._freeze()
-        self.env.ref("odoo_onetoone.ir_cron_invite")._trigger()
+        self._wake_invitations()
 
     def _check_openable(self):
         self.ensure_one()

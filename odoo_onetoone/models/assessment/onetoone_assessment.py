@@ -247,6 +247,13 @@ class OnetooneAssessment(models.Model):
         for assessment in self:
             assessment.participant_count = counts.get(assessment._origin, 0)
 
+    def _takes_answers(self):
+        """Return whether people can answer now."""
+        self.ensure_one()
+        return self.state == "open" and not (
+            self.deadline and self.deadline < fields.Datetime.now()
+        )
+
     def _minimum(self):
         """Return how many answers a published number needs (1 in a named round)."""
         self.ensure_one()
@@ -258,7 +265,10 @@ class OnetooneAssessment(models.Model):
 
     def write(self, vals):
         self._check_settled(vals)
-        return super().write(vals)
+        result = super().write(vals)
+        if "deadline" in vals:
+            self._wake_invitations()
+        return result
 
     def _check_settled(self, vals):
         """Refuse to change what opening settled and closing froze."""
@@ -280,6 +290,22 @@ class OnetooneAssessment(models.Model):
                         round=assessment.name,
                     )
                 )
+
+    def _check_takes_participants(self):
+        for assessment in self:
+            if assessment.state == "closed":
+                raise UserError(
+                    self.env._(
+                        "“%(round)s” is closed: nobody can join it any more.",
+                        round=assessment.name,
+                    )
+                )
+
+    def _groups_to_join(self):
+        """Return the groups new participants can be in: all until it is opened."""
+        if self.state == "open":
+            return self.group_ids.group_id.sorted()
+        return self.env["onetoone.respondent.group"].search([("active", "=", True)])
 
     def _settle(self, vals):
         """Write what only opening, sealing and closing may write."""

@@ -109,13 +109,15 @@ class SurveyUserInput(models.Model):
             ]
         )
 
+    def _onetoone_withdraw(self):
+        """Delete all answers of a respondent who asked for it, and its links."""
+        self.onetoone_participant_id._withdraw()
+        self.exists()._forget()
+
     def _onetoone_is_welcome(self):
         """Return whether the round of an input still takes answers."""
         self.ensure_one()
-        assessment = self.onetoone_assessment_id
-        return assessment.state == "open" and not (
-            assessment.deadline and assessment.deadline < fields.Datetime.now()
-        )
+        return self.onetoone_assessment_id._takes_answers()
 
     def _onetoone_next(self):
         """Return the next input of the same respondent that is not submitted."""

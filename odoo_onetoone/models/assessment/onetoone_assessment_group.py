@@ -161,7 +161,7 @@ class OnetooneAssessmentGroup(models.Model):
             minimum = line.assessment_id._minimum()
             if line.state == "draft":
                 line.progress = ""
-            elif line.sealed_count < minimum:
+            elif line.assessment_id.is_anonymous and line.sealed_count < minimum:
                 line.progress = self.env._("fewer than %(minimum)s", minimum=minimum)
             else:
                 line.progress = str(line.sealed_count)

@@ -95,6 +95,7 @@ class OnetooneAssessment(models.Model):
         "('onetoone_assessment_id', '=', False)]",
         context={"active_test": False},
         copy=False,
+        groups="odoo_onetoone.group_onetoone_manager",
         help="In draft the questionnaires to ask; once open, the round's own copies.",
     )
     group_ids = fields.One2many(
@@ -105,9 +106,15 @@ class OnetooneAssessment(models.Model):
         copy=True,
     )
     participant_ids = fields.One2many(
-        "onetoone.participant", "assessment_id", string="Participants"
+        "onetoone.participant",
+        "assessment_id",
+        string="Participants",
+        groups="odoo_onetoone.group_onetoone_manager",
     )
-    participant_count = fields.Integer(compute="_compute_participant_count")
+    participant_count = fields.Integer(
+        compute="_compute_participant_count",
+        groups="odoo_onetoone.group_onetoone_manager",
+    )
     target_ids = fields.One2many(
         "onetoone.assessment.target", "assessment_id", string="Targets", copy=True
     )
@@ -151,9 +158,7 @@ class OnetooneAssessment(models.Model):
     readiness = OptionalFloat(readonly=True, copy=False)
     readiness_low = OptionalFloat(readonly=True, copy=False, aggregator=None)
     readiness_high = OptionalFloat(readonly=True, copy=False, aggregator=None)
-    development_stage = fields.Selection(
-        DEVELOPMENT_STAGES, readonly=True, copy=False
-    )
+    development_stage = fields.Selection(DEVELOPMENT_STAGES, readonly=True, copy=False)
     development_stage_low = fields.Selection(
         DEVELOPMENT_STAGES,
         string="At Least",
@@ -361,7 +366,10 @@ class OnetooneAssessment(models.Model):
             "res_model": "onetoone.participant",
             "views": [(False, "list"), (False, "form")],
             "domain": [("assessment_id", "=", self.id)],
-            "context": {"default_assessment_id": self.id},
+            "context": {
+                "default_assessment_id": self.id,
+                "onetoone_is_anonymous": self.is_anonymous,
+            },
         }
 
     def action_open_scores(self):
@@ -370,6 +378,16 @@ class OnetooneAssessment(models.Model):
             "type": "ir.actions.act_window",
             "name": self.env._("Scores"),
             "res_model": "onetoone.score",
-            "views": [(False, "list"), (False, "pivot"), (False, "graph")],
+            "views": [
+                (False, "list"),
+                (False, "pivot"),
+                (False, "graph"),
+                (False, "form"),
+            ],
             "domain": [("assessment_id", "=", self.id)],
+            "context": {
+                "search_default_dimensions": 1,
+                "search_default_whole": 1,
+                "onetoone_one_round": True,
+            },
         }

@@ -37,9 +37,10 @@ class SurveyUserInput(models.Model):
     )
 
     def _mark_done(self):
-        """Finish natively and note who is through; sealing waits for the job.
+        """Finish natively, and note who submitted everything.
 
-        The page goes on reading the input after this, in named rounds as well.
+        Sealing deletes the input, so it is left to the cron: the page that thanks the
+        respondent, and other addons, still read it.
         """
         result = super()._mark_done()
         self.onetoone_participant_id._update_finished()

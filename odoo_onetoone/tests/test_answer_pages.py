@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from .common_participants import ParticipantCase
 
@@ -191,6 +192,7 @@ class TestPersonalLink(AnswerPagesCase):
         self.assertIn("nothing left to answer", page.text)
         self.assertNotIn("/onetoone/delete/", page.text)
 
+    @mute_logger("odoo.http")
     def test_nothing_is_deleted_without_confirmation(self):
         [link] = self.open_for("anna@example.com")
         self.go(link)

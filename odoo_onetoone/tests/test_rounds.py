@@ -92,6 +92,7 @@ class TestRounds(RoundCase):
         assessment = self.open_round({"staff": 3}, is_anonymous=False)
         first, second = self.people(assessment, "staff")[:2]
         self.answer(first, (3, 3, None))
+        assessment._seal()
         self.assertEqual(assessment.group_ids.progress, "1")
         as_manager = assessment.with_user(self.manager).participant_ids
         self.assertEqual(as_manager.browse(first.id).state, "done")

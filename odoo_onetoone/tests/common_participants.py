@@ -1,80 +1,44 @@
 import re
 
-from odoo.fields import Command
+from odoo.tests import new_test_user
 
-from .common import OnetooneCase
+from .common_rounds import RoundCase
 
 
-class RoundCase(OnetooneCase):
-    """A company's rounds with a short questionnaire: two ladders and a text."""
+class ParticipantCase(RoundCase):
+    """A draft round of staff and customers, to which every test adds its people."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.staff = cls.env.ref("odoo_onetoone.respondent_group_staff")
-        cls.customers = cls.env.ref("odoo_onetoone.respondent_group_customer")
-        cls.questionnaire = cls.new_questionnaire("Short")
+        cls.staff = cls.groups["staff"]
+        cls.customers = cls.groups["customer"]
+        cls.seller = cls._new_user("round_seller", "base.group_user")
 
-    @classmethod
-    def new_questionnaire(cls, title):
-        dimension = cls.env.ref("odoo_onetoone.dimension_identify")
-        ladder = {
-            "question_type": "simple_choice",
-            "onetoone_dimension_id": dimension.id,
-            "suggested_answer_ids": [
-                Command.create({"value": f"Step {rank}", "onetoone_level": rank})
-                for rank in (1, 2, 3)
-            ],
-        }
-        code = title.lower()
-        return cls.env["survey.survey"].create(
-            {
-                "title": title,
-                "survey_type": "onetoone",
-                "onetoone_code": code,
-                "access_mode": "token",
-                "questions_layout": "page_per_question",
-                "question_and_page_ids": [
-                    Command.create(
-                        {"title": "First", "onetoone_code": f"{code}_1", **ladder}
-                    ),
-                    Command.create(
-                        {"title": "Second", "onetoone_code": f"{code}_2", **ladder}
-                    ),
-                    Command.create(
-                        {
-                            "title": "Advice",
-                            "question_type": "text_box",
-                            "onetoone_code": f"{code}_advice",
-                        }
-                    ),
-                ],
-            }
+    def setUp(self):
+        super().setUp()
+        self.round = self.new_round({"staff": 0, "customer": 0}, name="Spring")
+
+    def contact(self, name, **values):
+        return self.env["res.partner"].create({"name": name, **values})
+
+    def stranger(self):
+        """Return a One-to-One manager of another company."""
+        company = self.env["res.company"].create({"name": "Other Company"})
+        return new_test_user(
+            self.env,
+            "round_stranger",
+            groups="odoo_onetoone.group_onetoone_manager",
+            company_id=company.id,
+            company_ids=[(6, 0, company.ids)],
         )
 
-    @classmethod
-    def new_round(cls, name="Spring", surveys=None, company=None, **values):
-        surveys = surveys or cls.questionnaire
-        return cls.env["onetoone.assessment"].create(
-            {
-                "name": name,
-                "company_id": (company or cls.company).id,
-                "survey_ids": [Command.set(surveys.ids)],
-                "group_ids": [
-                    Command.create({"group_id": group.id})
-                    for group in (cls.staff, cls.customers)
-                ],
-                **values,
-            }
-        )
-
-    @classmethod
-    def join(cls, assessment, *emails, group=None, **values):
-        return cls.env["onetoone.participant"].create(
+    def join(self, assessment, *emails, group=None, **values):
+        return self.env["onetoone.participant"].create(
             [
                 {
                     "assessment_id": assessment.id,
-                    "group_id": (group or cls.staff).id,
+                    "group_id": (group or self.staff).id,
                     "email": email,
                     **values,
                 }
@@ -82,36 +46,22 @@ class RoundCase(OnetooneCase):
             ]
         )
 
-    @classmethod
-    def inputs(cls, assessment):
-        return cls.env["survey.user_input"].search(
-            [("onetoone_assessment_id", "=", assessment.id)]
+    def inputs(self):
+        """Return the answers of the round that are not sealed."""
+        return self.env["survey.user_input"].search(
+            [("onetoone_assessment_id", "=", self.round.id)]
         )
 
-    @classmethod
-    def mails(cls, participants):
-        invitations = cls.env["onetoone.invitation"].search(
-            [("participant_id", "in", participants.ids)], order="id"
-        )
-        return invitations.mail_id
+    def mails(self, participants):
+        return participants._invitations().sorted("id").mail_id
 
-    @classmethod
-    def invite(cls, participants):
+    def invite(self, participants):
         """Send invitations and return the paths of the personal links."""
         participants._send_invitations()
-        return [cls.link_in(mail) for mail in cls.mails(participants)]
+        return [
+            re.search(r"/onetoone/answer/[\w-]+", mail.body_html).group()
+            for mail in self.mails(participants)
+        ]
 
-    @staticmethod
-    def link_in(mail):
-        return re.search(r"/onetoone/answer/[\w-]+", mail.body_html).group()
-
-    def answer(self, participant, steps=(2, 2)):
-        """Let a participant submit every questionnaire, as the page would do it."""
-        inputs = participant._inputs_to_answer()
-        for user_input in inputs:
-            questions = user_input.survey_id.question_ids
-            for question, step in zip(questions[:2], steps, strict=True):
-                option = question.suggested_answer_ids[step - 1]
-                user_input._save_lines(question, str(option.id))
-            user_input._mark_done()
-        return inputs
+    def answer(self, participant, levels=(2, 2, 2), **how):
+        return super().answer(participant, levels, **how)

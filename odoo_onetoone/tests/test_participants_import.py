@@ -8,15 +8,11 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..wizard import participant_file
-from .common_rounds import RoundCase
+from .common_participants import ParticipantCase
 
 
 @tagged("post_install", "-at_install")
-class TestParticipantsImport(RoundCase):
-    def setUp(self):
-        super().setUp()
-        self.round = self.new_round()
-
+class TestParticipantsImport(ParticipantCase):
     def wizard(self, content, encoding="utf-8"):
         if isinstance(content, str):
             content = content.encode(encoding)

@@ -174,6 +174,10 @@ class OnetooneParticipant(models.Model):
             self.assessment_id._wake_invitations()
         return result
 
+    def _settle(self, vals):
+        """Write what only erasing may write."""
+        return super().write(vals)
+
     @api.ondelete(at_uninstall=False)
     def _unlink_only_in_draft(self):
         for participant in self:
@@ -223,7 +227,7 @@ class OnetooneParticipant(models.Model):
         """Delete who the participants were; an answer that still waits goes, too."""
         self.check_access("write")
         self.filtered(lambda one: one.assessment_state == "open")._withdraw()
-        super().write(
+        self._settle(
             {
                 "partner_id": False,
                 "name": False,

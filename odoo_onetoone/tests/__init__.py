@@ -15,6 +15,7 @@ from . import test_interactions_calls
 from . import test_interactions_documents
 from . import test_interactions_online
 from . import test_interactions_rules
+from . import test_instruments
 from . import test_inventory
 from . import test_lists
 from . import test_merge_and_erasure

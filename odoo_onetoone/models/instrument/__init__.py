@@ -1,3 +1,4 @@
+from . import ir_http
 from . import onetoone_checklist_item
 from . import onetoone_dimension
 from . import onetoone_level

@@ -52,17 +52,18 @@ class SurveySurvey(models.Model):
     @api.depends("survey_type")
     @api.depends_context("uid")
     def _compute_allowed_survey_types(self):
-        super()._compute_allowed_survey_types()
+        result = super()._compute_allowed_survey_types()
         if self.env.user.has_group("odoo_onetoone.group_onetoone_manager"):
             for survey in self:
                 survey.allowed_survey_types = [
                     *(survey.allowed_survey_types or []),
                     "onetoone",
                 ]
+        return result
 
     @api.onchange("survey_type")
     def _onchange_survey_type(self):
-        super()._onchange_survey_type()
+        result = super()._onchange_survey_type()
         if self.survey_type == "onetoone":
             self.write(
                 {
@@ -75,6 +76,7 @@ class SurveySurvey(models.Model):
                     "users_can_go_back": True,
                 }
             )
+        return result
 
     # ------------------------------------------------------------
     # BUSINESS

@@ -7,6 +7,6 @@ FOLDER = Path(__file__).parent
 
 
 def rows(name: str, folder: Path = FOLDER) -> list[dict[str, str]]:
-    """The rows of one file: ``groups``, ``questions``, ``participants``, ``answers``."""
+    """The rows of ``groups``, ``questions``, ``participants`` or ``answers``."""
     with (folder / f"{name}.csv").open(newline="", encoding="utf-8") as handle:
         return list(csv.DictReader(handle))

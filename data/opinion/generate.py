@@ -191,6 +191,8 @@ def answers(rng, people):
         stand = rng.gauss(GROUPS[person["group"]][2], 0.09)
         is_customer = person["group"] == "customer"
         surveys = ("gap_customer",) if is_customer else ("gap", "ladder")
+        if person["ends"] == "first":
+            surveys = surveys[:1]
         given = [
             answer_row(rng, person, question, stand)
             for survey in surveys

@@ -16,11 +16,8 @@ from data.opinion.oracle_interval import interval
 MINIMUM = 5
 STAGES = ("identify", "differentiate", "interact", "customize")
 CUTS = ("place", "product_line", "department")
-SUBMITTED = {
-    "done": ("gap", "gap_customer", "ladder"),
-    "empty": ("gap_customer",),
-    "first": ("gap",),
-}
+# who submitted what the file has of them; "first" went no further
+SUBMITTED = ("done", "empty", "first")
 # the readiness that ends a stage of development
 DEVELOPMENT = (
     (25, "product_driven"),
@@ -74,7 +71,7 @@ def responses():
     people = {row["ref"]: row | {"positions": {}} for row in rows("participants")}
     for answer in rows("answers"):
         person = people[answer["participant"]]
-        if answer["survey"] in SUBMITTED.get(person["ends"], ()) and answer["level"]:
+        if person["ends"] in SUBMITTED and answer["level"]:
             code = answer["question"]
             steps = int(questions()[code]["levels"]) - 1
             person["positions"][code] = 100 * (int(answer["level"]) - 1) / steps
@@ -221,7 +218,9 @@ def cut_values(dimension, cut, named):
 def evidence_of(readings):
     """(value, coverage) of a stage; ``readings`` are (weight, position or None)."""
     applicable = sum(weight for weight, _ in readings)
-    known = [(weight, position) for weight, position in readings if position is not None]
+    known = [
+        (weight, position) for weight, position in readings if position is not None
+    ]
     measured = sum(weight for weight, _ in known)
     if not measured:
         return None, 0.0

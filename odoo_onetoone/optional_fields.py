@@ -43,6 +43,11 @@ class OptionalFloat(_Optional, fields.Float):
     aggregator = "avg"
 
 
+def known(value):
+    """Return an optional number as the engine takes it: None where it is unknown."""
+    return None if _is_unknown(value) else value
+
+
 def _is_unknown(value):
     # 0 == False in Python: only the identity tells them apart
     return value is None or value is False

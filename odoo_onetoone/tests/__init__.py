@@ -1,3 +1,6 @@
+from . import test_anonymity
+from . import test_anonymity_database
+from . import test_anonymity_pages
 from . import test_complaints
 from . import test_complaints_other
 from . import test_dashboard_tour
@@ -7,9 +10,9 @@ from . import test_identity
 from . import test_indicators_complaints
 from . import test_indicators_customers
 from . import test_indicators_sales
-from . import test_indicators_survival
 from . import test_indicators_shown
 from . import test_indicators_shown_sales
+from . import test_indicators_survival
 from . import test_interactions
 from . import test_interactions_calls
 from . import test_interactions_documents
@@ -29,6 +32,7 @@ from . import test_read_in_bulk
 from . import test_readings
 from . import test_refresh
 from . import test_refresh_some
+from . import test_rounds
 from . import test_satisfaction
 from . import test_security
 from . import test_sources

@@ -251,6 +251,7 @@ class TestOwnInstruments(InstrumentsCase):
         gap = self.survey("gap")
         self.assertIn("onetoone", gap.with_user(self.manager).allowed_survey_types)
         self.assertNotIn("onetoone", gap.with_user(officer).allowed_survey_types)
+        self.assertNotIn("onetoone_code", Form(gap.with_user(officer))._view["fields"])
 
     def test_new_questionnaire(self):
         form = Form(self.env["survey.survey"].with_user(self.manager))

@@ -26,12 +26,12 @@ take too long, the answer is that it may exist. Numbers are counted modulo a pri
 2⁶¹, in which a zero that is none is as likely as 1 to 10¹⁵.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 PRIME = 2**61 - 1
-MOST_WORK = 400_000
+MOST_BRANCHES = 300
 
 # the coefficients modulo PRIME with which one answer enters the published numbers
 Answer = tuple[tuple[int, int], ...]
@@ -44,6 +44,12 @@ class Alike(NamedTuple):
 
     size: int
     answers: tuple[Answer, ...]
+
+
+class _Class(NamedTuple):
+    size: int
+    answers: tuple[Answer, ...]
+    numbers: frozenset[int]
 
 
 class _TooMuchWork(Exception):
@@ -68,11 +74,11 @@ class _Space:
 
     def __init__(self, combinations: Iterable[Combination]):
         self.combinations = dict(enumerate(map(dict, combinations)))
-        # {number: the combinations it has a factor in}
-        self.holders = defaultdict(set)
+        # {number: the combinations it has a factor in}, where there are any
+        self.holders = {}
         for holder, combination in self.combinations.items():
             for number in combination:
-                self.holders[number].add(holder)
+                self.holders.setdefault(number, set()).add(holder)
 
     def __len__(self):
         return len(self.combinations)
@@ -94,7 +100,7 @@ class _Space:
         pivot = min(values, key=lambda holder: len(self.combinations[holder]))
         removed = self.combinations.pop(pivot)
         for number in removed:
-            self.holders[number].discard(pivot)
+            self._release(number, pivot)
         inverse = -pow(values.pop(pivot), -1, PRIME)
         for holder, value in values.items():
             self._add(holder, value * inverse % PRIME, removed)
@@ -105,30 +111,49 @@ class _Space:
             value = (combination.get(number, 0) + factor * coefficient) % PRIME
             if value:
                 combination[number] = value
-                self.holders[number].add(holder)
+                self.holders.setdefault(number, set()).add(holder)
             else:
                 del combination[number]
-                self.holders[number].discard(holder)
+                self._release(number, holder)
+
+    def _release(self, number, holder):
+        self.holders[number].remove(holder)
+        if not self.holders[number]:
+            del self.holders[number]
 
 
 class _Search:
     def __init__(self, classes, minimum):
-        self.work = 0
+        self.branches = 0
         self.minimum = minimum
-        self.classes = _common_first(classes, minimum)
+        self.classes = [_Class(*one, _numbers(one)) for one in classes]
+        # {number: the responses that enter it}
+        self.behind = Counter()
+        for one in self.classes:
+            for number in one.numbers:
+                self.behind[number] += one.size
+        # Layers take classes in this order: a large one suffices for all of them, and
+        # of those that enter a rare number each should take no more than it needs.
+        self.classes.sort(key=lambda one: (one.size < minimum, -self._rarest(one)))
+
+    def _rarest(self, one):
+        return min((self.behind[number] for number in one.numbers), default=0)
 
     def finds(self):
         return self._finds(self._independent(), self.classes, self.minimum)
 
     def _independent(self):
         """Return the space of the numbers that do not follow from others."""
-        numbers = sorted(_numbers(self.classes))
+        numbers = sorted(self.behind)
         following = _Space({number: 1} for number in numbers)
         for one in self.classes:
             self._silence(following, one)
         dropped = set()
         while following:
-            number = min(next(iter(following.combinations.values())))
+            # without the common ones, what is left of a layer is soon in few numbers
+            number = max(
+                next(iter(following.combinations.values())), key=self.behind.get
+            )
             dropped.add(number)
             following.silence(following.values(((number, 1),)))
         return _Space({number: 1} for number in numbers if number not in dropped)
@@ -151,6 +176,9 @@ class _Search:
             classes = [one for one in classes if self._rests(space, one)]
             if not shrinks:
                 break
+        self.branches += 1
+        if self.branches > MOST_BRANCHES:
+            raise _TooMuchWork
         one, *others = classes
         silent = space.copy()
         self._silence(silent, one)
@@ -174,11 +202,11 @@ class _Search:
 
     def _silence(self, space, one):
         """Keep of ``space`` what is silent on a class; return whether it was more."""
+        if space.holders.keys().isdisjoint(one.numbers):
+            return False
         before = len(space)
         for answer in one.answers:
-            values = space.values(answer)
-            self._count(values)
-            if values:
+            if values := space.values(answer):
                 space.silence(values)
         return len(space) < before
 
@@ -186,30 +214,6 @@ class _Search:
         """Return whether any combination of ``space`` rests on a class."""
         return any(space.values(answer) for answer in one.answers)
 
-    def _count(self, values):
-        self.work += 1 + len(values)
-        if self.work > MOST_WORK:
-            raise _TooMuchWork
 
-
-def _common_first(classes: Sequence[Alike], minimum: int) -> list[Alike]:
-    """Return ``classes``, those first that are large or enter no rare number.
-
-    A layer then takes of the rare ones only what it cannot do without, so that the
-    layers after it find some as well.
-    """
-    numbers = [_numbers([one]) for one in classes]
-    behind = Counter()
-    for one, own in zip(classes, numbers, strict=True):
-        for number in own:
-            behind[number] += one.size
-
-    def rank(index):
-        rarest = min((behind[number] for number in numbers[index]), default=0)
-        return classes[index].size < minimum, -rarest
-
-    return [classes[index] for index in sorted(range(len(classes)), key=rank)]
-
-
-def _numbers(classes) -> set[int]:
-    return {number for one in classes for answer in one.answers for number, _ in answer}
+def _numbers(one: Alike) -> frozenset[int]:
+    return frozenset(number for answer in one.answers for number, _ in answer)

@@ -342,6 +342,8 @@ class _Coefficients:
         self.by_block = defaultdict(tuple)
         # {(place of the cut, value): the number}
         self.by_value = {}
+        # {(block, answered): what _own returns}
+        self.own = {}
         for index, number in enumerate(numbers):
             for block, coefficient in number.coefficients.items():
                 self.by_block[number.node, block] += ((index, coefficient),)
@@ -355,13 +357,21 @@ class _Coefficients:
         the dimension with 1 ÷ answers given, and those of its question with 1.
         """
         opinion = self._opinion(person) if person.counts else ()
-        answers = []
-        for node in person.answered:
-            own = self.by_block.get((node, person.block), ())
-            if person.counts:
-                own = tuple((i, c * len(person.answered) % PRIME) for i, c in own)
-            answers.append(opinion + own)
-        return tuple(dict.fromkeys(answer for answer in answers if answer))
+        key = person.block, person.answered
+        if key not in self.own:
+            self.own[key] = self._own(person)
+        return tuple(opinion + own for own in self.own[key] if opinion or own)
+
+    def _own(self, person):
+        """Return how the answers enter the numbers of their questions, equals once."""
+        scale = len(person.answered) if person.counts else 1
+        return dict.fromkeys(
+            tuple(
+                (index, coefficient * scale % PRIME)
+                for index, coefficient in self.by_block.get((node, person.block), ())
+            )
+            for node in person.answered
+        )
 
     def _opinion(self, person):
         cells = ((self.by_value.get(cell), 1) for cell in enumerate(person.values))
@@ -386,7 +396,7 @@ def _people(codes, responses, blocks):
                 block=block_of[response.group],
                 answered=answered,
                 counts=bool(answered) and 2 * len(answered) >= len(codes),
-                values=tuple(response.cuts.get(cut) for cut in CUTS),
+                values=tuple(response.cuts.get(cut) or None for cut in CUTS),
             )
         )
     return people
@@ -406,7 +416,8 @@ def _without_implied(numbers):
 
 def _exact(weight):
     # 0.1 + 0.2 is meant to be 0.3, and so to be equal to a weight of 0.3
-    return Fraction(weight).limit_denominator(10**6)
+    exact = Fraction(weight)
+    return exact.limit_denominator(10**6) or exact
 
 
 def _residue(fraction):
@@ -414,4 +425,4 @@ def _residue(fraction):
 
 
 def _indexes(members):
-    return tuple(i for i in range(members.bit_length()) if members >> i & 1)
+    return tuple(i for i, bit in enumerate(reversed(f"{members:b}")) if bit == "1")

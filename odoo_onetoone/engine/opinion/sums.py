@@ -4,9 +4,9 @@ Only the published limits are needed: the reach of a limit is t·SE of its own v
 Reaches of independent values add in squares (the method of variance estimates
 recovery, G. Y. Zou and A. Donner, 2008). That is t·SE of the sum with a t² between
 those of the parts, at least as wide as the rule of Welch and Satterthwaite makes it,
-and a limit clipped at 0 or 100 never makes a difference look clearer. How far values
-of the same people go together is not known: their reaches simply add, which is the
-widest they can be.
+and a limit clipped at 0 or 100 makes no difference of two values look clearer. How
+far values of the same people go together is not known: their reaches simply add,
+which is the widest they can be.
 """
 
 import math

@@ -13,5 +13,6 @@ from . import assessment_opening
 from . import assessment_sealing
 from . import assessment_closing
 from . import assessment_scoring
+from . import assessment_comparison
 from . import frozen_survey
 from . import survey_user_input

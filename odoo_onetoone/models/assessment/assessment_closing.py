@@ -42,6 +42,7 @@ class OnetooneAssessment(models.Model):
         self._score_round()
         self._rewrite_answers()
         self.env["onetoone.advice"].sudo()._publish(self, self._minimum())
+        self._rewrite_advice()
         self._close_participants()
         for survey in self.survey_ids:
             survey.sudo()._settle({"active": False})
@@ -169,7 +170,9 @@ class OnetooneAssessment(models.Model):
         so does the group of answers that are reported in a block of several groups.
         """
         first_of_block = {
-            code: block["groups"][0] for block in self.blocks for code in block["groups"]
+            code: block["groups"][0]
+            for block in self.blocks or []
+            for code in block["groups"]
         }
         ids = {group.code: group.id for group in self.group_ids.group_id}
         self.env["onetoone.response"].sudo().search(
@@ -205,3 +208,29 @@ class OnetooneAssessment(models.Model):
                 firsts=[ids[first] for first in first_of_block.values()],
             )
         )
+
+    def _rewrite_advice(self):
+        """Insert the published texts anew, so that no order tells when they came."""
+        advice = self.env["onetoone.advice"].sudo()
+        advice.flush_model()
+        columns = SQL(", ").join(
+            SQL.identifier(name)
+            for name, field in advice._fields.items()
+            if field.store and name != "id"
+        )
+        self.env.execute_query(
+            SQL(
+                """
+                WITH gone AS (
+                    DELETE FROM onetoone_advice WHERE assessment_id = %(round)s
+                    RETURNING *
+                )
+                INSERT INTO onetoone_advice (%(columns)s)
+                SELECT %(columns)s FROM gone ORDER BY random()
+                """,
+                round=self.id,
+                columns=columns,
+            )
+        )
+        advice.invalidate_model()
+        self.invalidate_recordset(["advice_ids"])

@@ -5,6 +5,7 @@ from odoo import models
 from ...engine.opinion import publishing, readiness, scores
 from ...engine.opinion.interval import Estimate
 from ...engine.opinion.responses import Block, Dimension, Question
+from ...optional_fields import known
 from ...readers.indicators.measurement import NOT_APPLICABLE
 
 STAGES = ("identify", "differentiate", "interact", "customize")
@@ -39,10 +40,11 @@ class OnetooneAssessment(models.Model):
         ready = readiness.readiness_of(
             list(stages.values()), self._gap_opinions(results)
         )
+        changes = self._changes(results)
         self._settle(self._readiness_values(ready))
         self._store_scores(
             [self._total_values(ready)]
-            + [self._result_values(result, stages) for result in results]
+            + [self._result_values(result, stages, changes) for result in results]
         )
 
     def _store_scores(self, rows):
@@ -92,7 +94,7 @@ class OnetooneAssessment(models.Model):
     def _formed_blocks(self):
         return tuple(
             Block(**{**block, "groups": tuple(block["groups"])})
-            for block in self.blocks
+            for block in self.blocks or []
         )
 
     def _asked_questions(self):
@@ -163,7 +165,7 @@ class OnetooneAssessment(models.Model):
         )
         return readiness.evidence_of(
             [
-                readiness.Indicator(reading.weight, _known(reading.position))
+                readiness.Indicator(reading.weight, known(reading.position))
                 for reading in readings
             ]
         )
@@ -206,7 +208,7 @@ class OnetooneAssessment(models.Model):
             "combined": ready.estimate and ready.estimate.value,
         }
 
-    def _result_values(self, result, stages):
+    def _result_values(self, result, stages, changes):
         """Return the values of the row of one result of the engine."""
         values = {
             field: value
@@ -217,8 +219,10 @@ class OnetooneAssessment(models.Model):
         values["block"] = "+".join(result.block) if result.block else False
         values["is_other"] = bool(result.cut and result.cut_value is None)
         values.update(self._subject_values(result))
-        if _is_whole(result) and result.kind == scores.DIMENSION:
-            values.update(self._whole_values(result, stages.get(result.code)))
+        if _is_whole(result):
+            values.update(_change_values(changes.get((result.kind, result.code))))
+            if result.kind == scores.DIMENSION:
+                values.update(self._whole_values(result, stages.get(result.code)))
         return values
 
     def _subject_values(self, result):
@@ -298,6 +302,17 @@ def _wholes(results, kind):
     }
 
 
+def _change_values(change):
+    """Return the fields of a change, none where there is nothing to compare."""
+    if change is None:
+        return {}
+    return {
+        "change": change.like_for_like and change.like_for_like.value,
+        "change_composition": change.composition,
+        "change_is_clear": bool(change.is_clear),
+    }
+
+
 def _estimate(result):
     if result is None or result.opinion is None:
         return None
@@ -308,8 +323,3 @@ def _limits(field, estimate):
     """Return the three fields of a value with its interval."""
     value, low, high = estimate or (None, None, None)
     return {field: value, f"{field}_low": low, f"{field}_high": high}
-
-
-def _known(value):
-    """Return an optional number as the engine knows it: None where it is missing."""
-    return None if value is False else value

@@ -32,6 +32,7 @@ class OnetooneAssessment(models.Model):
     def _cron_seal(self):
         """Once a day, seal what waits in open rounds and remind who was invited."""
         for assessment in self.search([("state", "=", "open")]):
+            assessment._forget_abandoned()
             assessment._seal()
             assessment._remind()
             self.env["ir.cron"]._commit_progress(1)
@@ -78,6 +79,18 @@ class OnetooneAssessment(models.Model):
             .search([("onetoone_assessment_id", "=", self.id)])
         )
 
+    def _forget_abandoned(self):
+        """Drop what visitors of a group's link opened and never began."""
+        yesterday = fields.Datetime.subtract(fields.Datetime.now(), days=1)
+        opened = self._inputs().filtered(
+            lambda one: not one.onetoone_participant_id and one.create_date < yesterday
+        )
+        begun = opened.filtered(lambda one: one.state != "new")
+        respondents = set(begun.mapped("onetoone_respondent"))
+        opened.filtered(
+            lambda one: one.onetoone_respondent not in respondents
+        )._forget()
+
     def _waiting(self):
         """Return a :class:`Waiting` for every respondent whose answers wait."""
         return [
@@ -100,9 +113,7 @@ class OnetooneAssessment(models.Model):
         self._insert_sealed(inputs)
         self._count_sealed(inputs)
         participants = inputs.onetoone_participant_id
-        self.env["onetoone.invitation"].sudo().search(
-            [("participant_id", "in", participants.ids)]
-        )._forget()
+        participants._invitations()._forget()
         inputs._forget()
         participants.progress = "done"
 

@@ -24,6 +24,9 @@ class SurveySurvey(models.Model):
         ondelete="set null",
     )
 
+    # "is there any" asks no record rule: the field itself must know of none
+    user_input_ids = fields.One2many(domain=[("survey_id.survey_type", "!=", "onetoone")])
+
     _onetoone_master_code = models.UniqueIndex(
         "(onetoone_code) WHERE onetoone_code IS NOT NULL "
         "AND onetoone_assessment_id IS NULL AND active",
@@ -125,6 +128,9 @@ class SurveySurvey(models.Model):
 class SurveyQuestion(models.Model):
     _inherit = "survey.question"
 
+    user_input_line_ids = fields.One2many(
+        domain=[("skipped", "=", False), ("survey_id.survey_type", "!=", "onetoone")]
+    )
     onetoone_level_count = fields.Integer(
         string="Steps of the Full Ladder",
         readonly=True,

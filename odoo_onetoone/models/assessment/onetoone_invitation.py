@@ -17,6 +17,7 @@ class OnetooneInvitation(models.Model):
         "onetoone.participant", required=True, index=True, ondelete="cascade"
     )
     token_hash = fields.Char(required=True, index=True)
+    address = fields.Char(required=True)
     mail_id = fields.Many2one("mail.mail", index="btree_not_null", ondelete="set null")
 
     _token_hash_unique = models.Constraint(
@@ -28,11 +29,18 @@ class OnetooneInvitation(models.Model):
         return hashlib.sha256(token.encode()).hexdigest()
 
     @api.model
-    def _invite(self, participant):
-        """Return a new token for the link of ``participant`` and its invitation."""
+    def _invite(self, participant, address):
+        """Return a new token for the link of ``participant`` and its invitation.
+
+        :param address: the e-mail address the link is sent to
+        """
         token = secrets.token_urlsafe(24)
         invitation = self.create(
-            {"participant_id": participant.id, "token_hash": self._hash(token)}
+            {
+                "participant_id": participant.id,
+                "token_hash": self._hash(token),
+                "address": address,
+            }
         )
         return token, invitation
 

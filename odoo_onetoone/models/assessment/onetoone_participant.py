@@ -13,6 +13,8 @@ class OnetooneParticipant(models.Model):
     _description = "One-to-One Participant"
     _order = "assessment_id, group_id, id"
     _check_company_auto = True
+    # the time of the last change would tell when somebody answered
+    _log_access = False
 
     assessment_id = fields.Many2one(
         "onetoone.assessment", required=True, index=True, ondelete="cascade"
@@ -225,9 +227,14 @@ class OnetooneParticipant(models.Model):
         """Delete the answers that wait, the links and their mails."""
         inputs = self.env["survey.user_input"].sudo()
         inputs.search([("onetoone_participant_id", "in", self.ids)])._forget()
-        self.env["onetoone.invitation"].sudo().search(
-            [("participant_id", "in", self.ids)]
-        )._forget()
+        self._invitations()._forget()
+
+    def _invitations(self):
+        return (
+            self.env["onetoone.invitation"]
+            .sudo()
+            .search([("participant_id", "in", self.ids)])
+        )
 
     def _send_invitations(self):
         """Send each participant a link of its own, by e-mail, in its language."""
@@ -236,6 +243,15 @@ class OnetooneParticipant(models.Model):
         self.filtered(lambda one: one.progress == "new").progress = "invited"
 
     def _send_reminders(self):
+        """Send another link to the same answer.
+
+        To another address than before it is a link to a fresh answer, and the old
+        one ends: nobody gets to see what somebody began by changing an address.
+        """
+        for participant in self:
+            invitations = participant._invitations()
+            if participant._current_email() not in invitations.mapped("address"):
+                participant._forget_inputs()
         template = self.env.ref("odoo_onetoone.mail_template_reminder")
         self._send(template)
         self.reminded = True
@@ -248,7 +264,8 @@ class OnetooneParticipant(models.Model):
         """
         invitations = self.env["onetoone.invitation"].sudo()
         for participant in self.filtered("email_normalized"):
-            token, invitation = invitations._invite(participant)
+            address = participant._current_email()
+            token, invitation = invitations._invite(participant, address)
             texts = template.with_context(
                 onetoone_link=participant._link(token)
             )._generate_template(participant.ids, ["subject", "body_html"])
@@ -259,7 +276,7 @@ class OnetooneParticipant(models.Model):
                     "email_from": participant.company_id.email_formatted
                     or self.env.user.email_formatted,
                     "author_id": self.env.ref("base.partner_root").id,
-                    "email_to": participant._current_email(),
+                    "email_to": address,
                     "auto_delete": True,
                     "is_internal": True,
                 }

@@ -102,6 +102,9 @@ def program(module: str, *arguments: str, search_path: str = "") -> str:
 
 def _reason(errors: list[str]) -> str:
     """The line of a traceback that names the error; what explains it may follow."""
-    named = [line for line in errors if "Error" in line.split(":")[0]]
-    named += [line for line in errors if "Exception" in line.split(":")[0]]
+    named = [
+        line
+        for line in errors
+        if any(word in line.split(":")[0] for word in ("Error", "Exception"))
+    ]
     return (named or errors or ["?"])[-1]

@@ -19,6 +19,7 @@ def hold(env, close=True):
     people = invite(assessment)
     assessment.action_open()
     answer(people)
+    withdraw(people)
     if close:
         assessment._seal()
         assessment.action_close()
@@ -96,7 +97,7 @@ def identity(env, row):
 
 
 def answer(people):
-    """Save what everybody answers, submit what was finished, withdraw who does."""
+    """Save what everybody answers, and submit what was finished."""
     env = next(iter(people.values())).env
     given = answers_by_person()
     submitted = env["survey.user_input"].sudo()
@@ -112,6 +113,10 @@ def answer(people):
                 submitted |= one
     env["survey.user_input.line"].sudo().create(lines)
     submitted._mark_done()
+
+
+def withdraw(people):
+    """Withdraw who does; before the answers are sealed."""
     for row in rows("participants"):
         if row["ends"] == "withdrawn":
             people[row["ref"]].action_withdraw()

@@ -2,10 +2,12 @@
 
 import re
 
+from lxml import html
+
 from data.opinion import load
 
 ADDRESS = re.compile(r"/survey/([\w-]{36})/([\w-]{36})")
-NEXT = re.compile(r'href="([^"]*/survey/[^"]+)"[^>]*class="o_onetoone_next')
+NEXT = "//a[contains(@class, 'o_onetoone_next')]/@href"
 
 
 class Respondent:
@@ -63,9 +65,9 @@ class Respondent:
 
     def go_on(self, text):
         """Open the next questionnaire; return whether there is one."""
-        found = NEXT.search(text)
+        found = html.fromstring(text).xpath(NEXT)
         if found:
-            self.open(found[1])
+            self.open(found[0])
         return bool(found)
 
     def _call(self, route, **parameters):

@@ -28,10 +28,12 @@ class RoundAgainstOracle:
 
     def score(self, assessment, code, block=False, cut=False, value=False):
         return assessment.score_ids.filtered(
-            lambda one: subject(one) == code
-            and one.block == block
-            and one.cut == cut
-            and one.cut_value == value
+            lambda one: (
+                subject(one) == code
+                and one.block == block
+                and one.cut == cut
+                and one.cut_value == value
+            )
         )
 
     def assert_blocks(self, assessment):
@@ -54,7 +56,9 @@ class RoundAgainstOracle:
                 self.assertEqual(len(row), 1)
                 for field, expected in whole[code].items():
                     self.assert_published(row, field, expected)
-        gaps = assessment.score_ids.filtered(lambda one: one.perception_gap is not False)
+        gaps = assessment.score_ids.filtered(
+            lambda one: one.perception_gap is not False
+        )
         self.assertGreater(len(gaps), 15)
 
     def assert_block_rows(self, assessment):
@@ -69,7 +73,9 @@ class RoundAgainstOracle:
     def assert_cuts(self, assessment):
         rows = assessment.score_ids.filtered("cut")
         self.assertGreater(len(rows), 50)
-        for (code, cut), cells in rows.grouped(lambda one: (subject(one), one.cut)).items():
+        for (code, cut), cells in rows.grouped(
+            lambda one: (subject(one), one.cut)
+        ).items():
             named = set(cells.filtered("cut_value").mapped("cut_value"))
             expected = oracle.cut_values(code, cut, named)
             with self.subTest(code=code, cut=cut):

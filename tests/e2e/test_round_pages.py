@@ -32,9 +32,9 @@ class TestRoundByItsPages(RoundAgainstOracle, HttpCase):
         self.answer_all(people, links)
         load.withdraw(people)
         self.assertEqual(
-            self.env["onetoone.answer"].sudo().search_count(
-                [("assessment_id", "=", assessment.id)]
-            ),
+            self.env["onetoone.answer"]
+            .sudo()
+            .search_count([("assessment_id", "=", assessment.id)]),
             0,
         )
         assessment._seal()
@@ -53,9 +53,7 @@ class TestRoundByItsPages(RoundAgainstOracle, HttpCase):
         links = {}
         for one in found:
             self.assertEqual(one.mail_id.state, "outgoing")
-            self.assertEqual(
-                one.mail_id.email_to, one.participant_id.email_normalized
-            )
+            self.assertEqual(one.mail_id.email_to, one.participant_id.email_normalized)
             [link] = LINK.findall(one.mail_id.body_html)
             links[one.participant_id] = link
         return links

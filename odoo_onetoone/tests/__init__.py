@@ -2,6 +2,7 @@ from . import test_answer_pages
 from . import test_anonymity
 from . import test_anonymity_database
 from . import test_anonymity_pages
+from . import test_answer_tour
 from . import test_complaints
 from . import test_complaints_other
 from . import test_dashboard_tour
@@ -14,12 +15,12 @@ from . import test_indicators_sales
 from . import test_indicators_shown
 from . import test_indicators_shown_sales
 from . import test_indicators_survival
+from . import test_instruments
 from . import test_interactions
 from . import test_interactions_calls
 from . import test_interactions_documents
 from . import test_interactions_online
 from . import test_interactions_rules
-from . import test_instruments
 from . import test_inventory
 from . import test_invitations
 from . import test_lists

@@ -22,6 +22,8 @@ def run(setup) -> int:
     say(result_text(json.loads(output)))
     if not settings.serves():
         return 0
+    say("\nPreparing the pages …")
+    odoo_command.task(odoo, name, "prepare_pages", databases.log_of("demo-pages"))
     return serve(odoo, name)
 
 
@@ -81,6 +83,7 @@ def company_lines(result: dict) -> list[str]:
         ("classes", classes),
     ]
     rows += [(code, reading_text(row)) for code, row in result["readings"].items()]
+    rows += [(f"round {row['name']}", round_text(row)) for row in result["rounds"]]
     return [f"  {label:<21} {text}" for label, text in rows]
 
 
@@ -93,6 +96,20 @@ def reading_text(reading: dict) -> str:
     if reading["position"] is None:
         return f"{text}, not scored: {reading['missing_reason']}"
     return f"{text}, position {number(reading['position'])}"
+
+
+def round_text(row: dict) -> str:
+    if row["state"] == "open":
+        if not row["link"]:
+            return "open"
+        return f"open; answer it: http://127.0.0.1:{settings.http_port()}{row['link']}"
+    if row["readiness"] is None:
+        return f"closed, {row['responses']} responses, no readiness"
+    text = f"readiness {number(row['readiness'])}"
+    if row["low"] is not None:
+        text += f" ({number(row['low'])} to {number(row['high'])})"
+    stage = f", {row['stage'].lower()}" if row["stage"] else ""
+    return f"{text}{stage}, {row['responses']} responses"
 
 
 def unit(name: str) -> str:

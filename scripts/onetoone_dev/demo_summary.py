@@ -28,6 +28,36 @@ def company_summary(company) -> dict:
         "monetary": monetary or 0.0,
         "abc": {name or "none": count for name, count in classes},
         "readings": {code: reading_summary(company, code) for code in READINGS},
+        "rounds": rounds_summary(company),
+    }
+
+
+def rounds_summary(company) -> list[dict]:
+    """The closed and the open assessment rounds, the first one first."""
+    rounds = company.env["onetoone.assessment"].search(
+        [("company_id", "=", company.id), ("state", "!=", "draft")], order="as_of, id"
+    )
+    return [round_summary(assessment) for assessment in rounds]
+
+
+def round_summary(assessment) -> dict:
+    """A closed round with its result; an open one with the link of its customers."""
+    summary = {"name": assessment.name, "state": assessment.state}
+    if assessment.state == "open":
+        lines = assessment.group_ids.filtered("has_link")
+        links = [f"/onetoone/join/{line.link_token}" for line in lines]
+        return summary | {"link": links[-1] if links else None}
+    ((responses,),) = assessment.env["onetoone.answer"]._read_group(
+        [("assessment_id", "=", assessment.id)],
+        aggregates=["response:count_distinct"],
+    )
+    stages = dict(assessment._fields["development_stage"].selection)
+    return summary | {
+        "responses": responses,
+        "readiness": optional(assessment, "readiness"),
+        "low": optional(assessment, "readiness_low"),
+        "high": optional(assessment, "readiness_high"),
+        "stage": stages.get(assessment.development_stage),
     }
 
 

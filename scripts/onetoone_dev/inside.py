@@ -69,8 +69,10 @@ def compute(env) -> None:
             env["onetoone.indicator"]._measure(company, as_of=as_of)
 
 
-def demonstrate(env, out: str) -> list[dict]:
-    """The workbooks, and the summary that the terminal shows."""
+def demonstrate(env, out: str) -> dict[str, dict]:
+    """Rounds, the workbooks, and the summary that the terminal shows."""
+    if not env["onetoone.assessment"].search_count([], limit=1):
+        hold_rounds(env)
     results = demo_summary.demo_summary(env)
     for company in demo_summary.companies(env):
         path = Path(out, f"onetoone-evidence-{slug(company.name)}.xlsx")
@@ -80,6 +82,25 @@ def demonstrate(env, out: str) -> list[dict]:
         partial.replace(path)
         results[company.name]["workbook"] = str(path)
     return results
+
+
+def hold_rounds(env) -> None:
+    """One closed round, and the next one, open to everybody with its link."""
+    from data.opinion.load import hold
+    from data.sample import AS_OF
+
+    closed = hold(env)
+    action = closed.action_next_round()
+    following = env["onetoone.assessment"].browse(action["res_id"])
+    following.name = "Autumn 2026"
+    following.as_of = AS_OF + relativedelta(months=TREND_STEP)
+    following.group_ids.has_link = True
+    following.action_open()
+
+
+def prepare_pages(env) -> None:
+    """Bundle scripts and styles now: the first page would else be white meanwhile."""
+    env["ir.qweb"]._pregenerate_assets_bundles()
 
 
 def slug(name: str) -> str:
@@ -100,7 +121,14 @@ def uninstall(env) -> list[str]:
 
 TASKS = {
     task.__name__: task
-    for task in (store_in_database, load_sample, compute, demonstrate, uninstall)
+    for task in (
+        store_in_database,
+        load_sample,
+        compute,
+        demonstrate,
+        prepare_pages,
+        uninstall,
+    )
 }
 
 

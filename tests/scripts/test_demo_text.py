@@ -1,6 +1,6 @@
 import pytest
 
-from onetoone_dev.demo import reading_text, result_text
+from onetoone_dev.demo import reading_text, result_text, round_text
 
 READING = {
     "name": "Reachable",
@@ -11,6 +11,37 @@ READING = {
     "position": 68.75,
     "missing_reason": None,
 }
+ROUND = {
+    "name": "Summer",
+    "state": "closed",
+    "responses": 125,
+    "readiness": 51.94,
+    "low": 50.0,
+    "high": 53.5,
+    "stage": "Customer-driven",
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, "readiness 51.9 (50 to 53.5), customer-driven, 125 responses"),
+        (
+            {"low": None, "high": None, "stage": None},
+            "readiness 51.9, 125 responses",
+        ),
+        ({"readiness": None}, "closed, 125 responses, no readiness"),
+        ({"state": "open", "link": None}, "open"),
+    ],
+)
+def test_a_round_is_told_with_what_is_known(changes, expected):
+    assert round_text(ROUND | changes) == expected
+
+
+def test_an_open_round_is_told_with_its_link():
+    text = round_text(ROUND | {"state": "open", "link": "/onetoone/join/x"})
+    assert text.startswith("open; answer it: http://127.0.0.1:")
+    assert text.endswith("/onetoone/join/x")
 
 
 @pytest.mark.parametrize(
@@ -38,6 +69,7 @@ def test_the_summary_names_each_company_and_workbook():
         "monetary": 1234567.5,
         "abc": {"a": 100, "c": 800},
         "readings": {"reachable": READING},
+        "rounds": [ROUND],
         "workbook": "/somewhere/out/onetoone-evidence-acme.xlsx",
     }
     lines = result_text({"Acme": company}).splitlines()
@@ -45,4 +77,5 @@ def test_the_summary_names_each_company_and_workbook():
     assert "  customers             1,200 (900 active)" in lines
     assert "  value of the window   1,234,567.50 EUR" in lines
     assert "  classes               100 A, 0 B, 800 C" in lines
+    assert any(line.startswith("  round Summer          readin") for line in lines)
     assert lines[-1].endswith("out/onetoone-evidence-acme.xlsx")

@@ -352,11 +352,15 @@ class OnetooneAssessment(models.Model):
         }
 
     def _masters(self, surveys=None):
-        """Return the questionnaires the copies of this round were made from."""
+        """Return the questionnaires the copies of this round were made from.
+
+        A wording for customers comes along with its questionnaire by itself.
+        """
         surveys = self.survey_ids if surveys is None else surveys
-        return surveys.filtered(
+        masters = surveys.filtered(
             lambda survey: not survey.onetoone_assessment_id
         ) | surveys.onetoone_master_id.filtered("active")
+        return masters - masters.onetoone_customer_wording_id
 
     def action_open_participants(self):
         self.ensure_one()

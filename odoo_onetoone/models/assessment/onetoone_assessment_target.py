@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class OnetooneAssessmentTarget(models.Model):
@@ -27,3 +28,28 @@ class OnetooneAssessmentTarget(models.Model):
         "CHECK(target >= 0 AND target <= 100)",
         "A target must lie between 0 and 100.",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        targets = super().create(vals_list)
+        targets._check_not_closed()
+        return targets
+
+    def write(self, vals):
+        self._check_not_closed()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_until_closing(self):
+        self._check_not_closed()
+
+    def _check_not_closed(self):
+        for assessment in self.assessment_id:
+            if assessment.state == "closed":
+                raise UserError(
+                    self.env._(
+                        "“%(round)s” is closed: its gaps were measured against the "
+                        "targets it had.",
+                        round=assessment.name,
+                    )
+                )

@@ -163,9 +163,7 @@ class TestRounds(RoundCase):
     def test_business_level_left_out_keeps_the_numbering(self):
         self.company.onetoone_sells_to_businesses = False
         ladder = self.env["survey.survey"]._onetoone_masters(["ladder"])
-        assessment = self.open_round(
-            {"staff": 5}, survey_ids=[Command.set(ladder.ids)]
-        )
+        assessment = self.open_round({"staff": 5}, survey_ids=[Command.set(ladder.ids)])
         question = assessment.survey_ids.question_ids.filtered(
             lambda one: one.onetoone_code == "ladder_identify"
         )

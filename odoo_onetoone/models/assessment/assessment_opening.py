@@ -127,9 +127,7 @@ class SurveyQuestion(models.Model):
             return None
         levels = sorted(self.suggested_answer_ids.mapped("onetoone_level"))
         if len(levels) < 2 or levels[0] < 1 or len(set(levels)) < len(levels):
-            return self.env._(
-                "its options need different levels, 1 being the lowest"
-            )
+            return self.env._("its options need different levels, 1 being the lowest")
         return None
 
     def _onetoone_omit_business_levels(self):

@@ -113,8 +113,10 @@ class OnetooneAssessment(models.Model):
         ]
 
     def _seal_responses(self, waiting):
-        inputs = self.env["survey.user_input"].sudo().browse(
-            [input_id for one in waiting for input_id in one.input_ids]
+        inputs = (
+            self.env["survey.user_input"]
+            .sudo()
+            .browse([input_id for one in waiting for input_id in one.input_ids])
         )
         if not inputs:
             return
@@ -166,7 +168,7 @@ class OnetooneAssessment(models.Model):
         return list(cuts.values())
 
     def _advice_values(self, rows):
-        """Return the texts, apart from the answers, with the signature if one gave it."""
+        """Return the texts, apart from the answers, with a signature if there is one."""
         groups = self.env["onetoone.respondent.group"]
         questions = self.env["survey.question"].sudo()
         signatures = {
@@ -201,7 +203,9 @@ class OnetooneAssessment(models.Model):
                 "INSERT INTO %s (%s) VALUES %s",
                 SQL.identifier(self.env[model_name]._table),
                 SQL(", ").join(SQL.identifier(column) for column in columns),
-                SQL(", ").join(tuple(row[column] for column in columns) for row in rows),
+                SQL(", ").join(
+                    tuple(row[column] for column in columns) for row in rows
+                ),
             )
         )
         self.env[model_name].invalidate_model()

@@ -25,7 +25,9 @@ class SurveySurvey(models.Model):
     )
 
     # "is there any" asks no record rule: the field itself must know of none
-    user_input_ids = fields.One2many(domain=[("survey_id.survey_type", "!=", "onetoone")])
+    user_input_ids = fields.One2many(
+        domain=[("survey_id.survey_type", "!=", "onetoone")]
+    )
 
     _onetoone_master_code = models.UniqueIndex(
         "(onetoone_code) WHERE onetoone_code IS NOT NULL "

@@ -48,9 +48,7 @@ class SurveyUserInput(models.Model):
 
     def _notify_new_participation_subscribers(self):
         """Keep silent about answers of a round: not even their time is told."""
-        others = self.filtered(
-            lambda one: one.survey_id.survey_type != "onetoone"
-        )
+        others = self.filtered(lambda one: one.survey_id.survey_type != "onetoone")
         return super(SurveyUserInput, others)._notify_new_participation_subscribers()
 
     def action_resend(self):

@@ -168,7 +168,7 @@ class OnetooneAssessment(models.Model):
         return list(cuts.values())
 
     def _advice_values(self, rows):
-        """Return the texts, apart from the answers, with a signature if there is one."""
+        """Return the texts apart from the answers, with the signature if any."""
         groups = self.env["onetoone.respondent.group"]
         questions = self.env["survey.question"].sudo()
         signatures = {

@@ -91,6 +91,7 @@ class TestParticipantsAdd(ParticipantCase):
             }
         )
         users = self.seller | self.manager
+        self.manager.email = "manager@example.com"
         wizard = self.wizard(
             source="users", user_ids=[(6, 0, users.ids)], department="Sales"
         )

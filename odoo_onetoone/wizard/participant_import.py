@@ -1,10 +1,9 @@
 import base64
-from typing import NamedTuple
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import email_normalize
 
+from .line_checker import LineChecker, Problem, simplify
 from .participant_file import (
     MAX_BYTES,
     MAX_LINES,
@@ -14,15 +13,6 @@ from .participant_file import (
 )
 
 REQUIRED_COLUMNS = ("email", "group")
-FREE_COLUMNS = ("name", "place", "product_line", "department")
-
-
-class Problem(NamedTuple):
-    """Something wrong in a file: where (0: the file as a whole), what, what to do."""
-
-    number: int
-    problem: str
-    remedy: str
 
 
 class OnetooneParticipantImport(models.TransientModel):
@@ -177,7 +167,7 @@ class OnetooneParticipantImport(models.TransientModel):
             problems = [Problem(0, *self._why_unreadable("empty"))]
         if problems:
             return [], problems, notes
-        checker = _LineChecker(self)
+        checker = LineChecker(self)
         values = [
             checker.check(
                 line.number,
@@ -191,31 +181,36 @@ class OnetooneParticipantImport(models.TransientModel):
         return values, checker.problems, notes
 
     def _why_unreadable(self, reason):
-        _ = self.env._
         return {
             "empty": (
-                _("The file has no participants."),
-                _("Fill in one line per person below the names of the columns."),
+                self.env._("The file has no participants."),
+                self.env._(
+                    "Fill in one line per person below the names of the columns."
+                ),
             ),
             "too_large": (
-                _("The file is larger than %(size)s MB.", size=MAX_BYTES // 10**6),
-                _("Split it into several files."),
+                self.env._(
+                    "The file is larger than %(size)s MB.", size=MAX_BYTES // 10**6
+                ),
+                self.env._("Split it into several files."),
             ),
             "too_long": (
-                _("The file has more than %(limit)s lines.", limit=MAX_LINES),
-                _("Split it into several files."),
+                self.env._("The file has more than %(limit)s lines.", limit=MAX_LINES),
+                self.env._("Split it into several files."),
             ),
             "old_excel": (
-                _("The file is an old Excel file (.xls)."),
-                _("Save it as .xlsx or as CSV (UTF-8)."),
+                self.env._("The file is an old Excel file (.xls)."),
+                self.env._("Save it as .xlsx or as CSV (UTF-8)."),
             ),
             "excel": (
-                _("The file cannot be read as an Excel file (.xlsx)."),
-                _("Open it and save it again as .xlsx or as CSV (UTF-8)."),
+                self.env._("The file cannot be read as an Excel file (.xlsx)."),
+                self.env._("Open it and save it again as .xlsx or as CSV (UTF-8)."),
             ),
             "csv": (
-                _("The file cannot be read as CSV text."),
-                _("Look for a quotation mark that is not closed; save as UTF-8."),
+                self.env._("The file cannot be read as CSV text."),
+                self.env._(
+                    "Look for a quotation mark that is not closed; save as UTF-8."
+                ),
             ),
         }[reason]
 
@@ -224,15 +219,14 @@ class OnetooneParticipantImport(models.TransientModel):
     # ------------------------------------------------------------
 
     def _column_names(self):
-        _ = self.env._
         return {
-            "name": _("Name"),
-            "email": _("E-mail"),
-            "group": _("Group"),
-            "lang": _("Language"),
-            "place": _("Place"),
-            "product_line": _("Product line"),
-            "department": _("Department"),
+            "name": self.env._("Name"),
+            "email": self.env._("E-mail"),
+            "group": self.env._("Group"),
+            "lang": self.env._("Language"),
+            "place": self.env._("Place"),
+            "product_line": self.env._("Product line"),
+            "department": self.env._("Department"),
         }
 
     def _find_columns(self, header):
@@ -300,128 +294,3 @@ class OnetooneParticipantImportProblem(models.TransientModel):
     number = fields.Integer(string="Line", aggregator=None)
     problem = fields.Char(string="What Is Wrong")
     remedy = fields.Char(string="What to Do")
-
-
-class _LineChecker:
-    """Checks the lines of a file one after the other and gathers the problems."""
-
-    def __init__(self, wizard):
-        self.env = wizard.env
-        self.assessment = wizard.assessment_id
-        self.problems = []
-        self.lines_by_email = {}
-        self.group_names = ", ".join(wizard._groups().mapped("code"))
-        self.groups = self._keys_of_groups(wizard._groups())
-        self.languages = self._keys_of_languages()
-        self.participants = {
-            one.email_normalized: one for one in self.assessment.participant_ids
-        }
-
-    def check(self, number, cells):
-        """Return the values of the participant of a line, noting what is wrong."""
-        return {
-            "assessment_id": self.assessment.id,
-            "group_id": self._group(number, cells["group"]),
-            "email": self._email(number, cells["email"]),
-            "lang": self._language(number, cells.get("lang")),
-            **{name: cells.get(name) or False for name in FREE_COLUMNS},
-        }
-
-    def _complain(self, number, problem, remedy):
-        self.problems.append(Problem(number, problem, remedy))
-
-    def _email(self, number, text):
-        _ = self.env._
-        email = email_normalize(text)
-        if not text:
-            self._complain(
-                number,
-                _("The e-mail address is missing."),
-                _("Fill it in, or delete the line."),
-            )
-        elif not email:
-            self._complain(
-                number,
-                _("“%(text)s” is not one e-mail address.", text=text),
-                _("Correct it, for example: name@example.com"),
-            )
-        elif email in self.lines_by_email:
-            self._complain(
-                number,
-                _(
-                    "%(email)s stands in line %(line)s already.",
-                    email=email,
-                    line=self.lines_by_email[email],
-                ),
-                _("Keep one of the lines: one e-mail address is in one group."),
-            )
-        elif found := self.participants.get(email):
-            self._complain(
-                number,
-                _(
-                    "%(email)s takes part in the group “%(group)s” already.",
-                    email=email,
-                    group=found.group_id.name,
-                ),
-                _("Delete the line."),
-            )
-        if email:
-            self.lines_by_email.setdefault(email, number)
-        return email
-
-    def _group(self, number, text):
-        _ = self.env._
-        group = self.groups.get(simplify(text))
-        if not text:
-            problem = _("The group is missing.")
-        else:
-            problem = _("There is no group “%(text)s” in this round.", text=text)
-        if not group:
-            self._complain(
-                number, problem, _("Write one of: %(names)s.", names=self.group_names)
-            )
-        return group
-
-    def _language(self, number, text):
-        _ = self.env._
-        code = self.languages.get(simplify(text or ""), False)
-        if text and not code:
-            installed = [key for key, _name in self.env["res.lang"].get_installed()]
-            self._complain(
-                number,
-                _("The language “%(text)s” is not installed.", text=text),
-                _(
-                    "Write one of: %(codes)s; or leave it empty.",
-                    codes=", ".join(installed),
-                ),
-            )
-        return code
-
-    def _keys_of_groups(self, groups):
-        return {
-            simplify(key): group.id
-            for group in groups
-            for key in (
-                group.with_context(lang="en_US").name,
-                group.name,
-                group.code,
-            )
-        }
-
-    def _keys_of_languages(self):
-        return {
-            simplify(key): lang.code
-            for lang in self.env["res.lang"].search([("active", "=", True)])
-            for key in (
-                *lang.name.split("/"),
-                lang.name,
-                lang.iso_code,
-                lang.url_code,
-                lang.code,
-            )
-        }
-
-
-def simplify(text):
-    """Return a text without case, blanks and punctuation, to compare names."""
-    return "".join(char for char in text.casefold() if char.isalnum())

@@ -187,16 +187,25 @@ class OnetooneAssessment(models.Model):
         if not rows:
             return
         random.SystemRandom().shuffle(rows)
-        columns = list(rows[0])
+        model = self.env[model_name]
+        # one array per column: a long list of rows takes PostgreSQL minutes to read
+        arrays = [
+            SQL(
+                "%s::%s[]",
+                [row[column] for row in rows],
+                SQL(model._fields[column].column_type[0]),
+            )
+            for column in rows[0]
+        ]
         self.env.execute_query(
             SQL(
-                "INSERT INTO %s (%s) VALUES %s",
-                SQL.identifier(self.env[model_name]._table),
-                SQL(", ").join(SQL.identifier(column) for column in columns),
-                SQL(", ").join(tuple(row[column] for column in columns) for row in rows),
+                "INSERT INTO %s (%s) SELECT * FROM UNNEST(%s)",
+                SQL.identifier(model._table),
+                SQL(", ").join(SQL.identifier(column) for column in rows[0]),
+                SQL(", ").join(arrays),
             )
         )
-        self.env[model_name].invalidate_model()
+        model.invalidate_model()
 
     def _count_sealed(self, inputs):
         """Bring the published counts of the groups up to date."""

@@ -112,7 +112,8 @@ class OnetooneAssessment(models.Model):
             return
         self._insert_sealed(inputs)
         self._count_sealed(inputs)
-        participants = inputs.onetoone_participant_id
+        # read in one go also when the inputs they were found by are gone
+        participants = inputs.onetoone_participant_id.with_prefetch()
         participants._invitations()._forget()
         inputs._forget()
         participants.progress = "done"

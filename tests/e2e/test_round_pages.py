@@ -7,7 +7,7 @@ from round_case import RoundAgainstOracle
 
 from odoo.tests import HttpCase, tagged
 
-from data.opinion import load, oracle, rows
+from data.opinion import load, rows
 
 LINK = re.compile(r'href="[^"]*(/onetoone/answer/[\w-]+)"')
 # of the wordings that people read in each language

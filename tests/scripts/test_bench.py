@@ -99,3 +99,9 @@ def test_why_something_is_missing_is_said():
     facts = {"no_duckdb": "duckdb could not be installed"}
     text = report.markdown(FULL, found(again, facts=facts))
     assert "DuckDB was left out: duckdb could not be installed." in text
+
+
+def test_the_parts_of_closing_are_those_of_the_middle_run():
+    runs = [{"sealing": 9.0}, {"sealing": 2.0, "scores": 1.0}, {"sealing": 1.0}]
+    text = report.markdown(FULL, found(facts={"closing": runs}))
+    assert "in parts: sealing 2.0 s, scores 1.0 s." in text

@@ -122,7 +122,8 @@ class OnetooneAssessment(models.Model):
             return
         self._insert_sealed(inputs)
         self._count_sealed(inputs)
-        participants = inputs.onetoone_participant_id
+        # read in one go also when the inputs they were found by are gone
+        participants = inputs.onetoone_participant_id.with_prefetch()
         participants._invitations()._forget()
         inputs._forget()
         participants.progress = "done"
@@ -197,18 +198,25 @@ class OnetooneAssessment(models.Model):
         if not rows:
             return
         random.SystemRandom().shuffle(rows)
-        columns = list(rows[0])
+        model = self.env[model_name]
+        # one array per column: a long list of rows takes PostgreSQL minutes to read
+        arrays = [
+            SQL(
+                "%s::%s[]",
+                [row[column] for row in rows],
+                SQL(model._fields[column].column_type[0]),
+            )
+            for column in rows[0]
+        ]
         self.env.execute_query(
             SQL(
-                "INSERT INTO %s (%s) VALUES %s",
-                SQL.identifier(self.env[model_name]._table),
-                SQL(", ").join(SQL.identifier(column) for column in columns),
-                SQL(", ").join(
-                    tuple(row[column] for column in columns) for row in rows
-                ),
+                "INSERT INTO %s (%s) SELECT * FROM UNNEST(%s)",
+                SQL.identifier(model._table),
+                SQL(", ").join(SQL.identifier(column) for column in rows[0]),
+                SQL(", ").join(arrays),
             )
         )
-        self.env[model_name].invalidate_model()
+        model.invalidate_model()
 
     def _count_sealed(self, inputs):
         """Bring the published counts of the groups up to date."""

@@ -71,6 +71,7 @@ class Benchmark:
         self.repeat(targets.DASHBOARD, "dashboard", DASHBOARD_RUNS)
         if is_largest:
             self.indexed()
+            self.closing()
             self.duckdb()
             self.repeat(targets.BATCHES, "in_batches")
 
@@ -96,6 +97,11 @@ class Benchmark:
         largest, *others = self.task("history")
         self.add(series(of_some, self.plan.factor, others))
         self.add(series(of_largest, self.plan.factor, [largest]))
+
+    def closing(self) -> None:
+        """A round of its own size, whatever the factor: it has no customers."""
+        results = self.repeat(targets.CLOSING, "close_round", RUNS)
+        self.facts["closing"] = [result["parts"] for result in results]
 
     def plain_sql(self) -> None:
         output = data.program(

@@ -11,6 +11,7 @@ import psycopg2
 from onetoone_dev import inside
 
 from . import orm_loop
+from .closing import close_round
 from .plan import AS_OF
 from .stopwatch import measure
 
@@ -255,6 +256,7 @@ TASKS = {
         measure_indicators,
         history,
         dashboard,
+        close_round,
         loop,
     )
 }

@@ -93,7 +93,12 @@ def measured(plan: Plan, found) -> str:
     batches = find(found, targets.BATCHES, plan.factor)
     if batches:
         rows.append(measured_row(plan, batches, targets.Target(), plain))
-    notes = [index_note(found), *remarks(plan, found), *reasons(plan, found)]
+    notes = [
+        index_note(found),
+        closing_note(found),
+        *remarks(plan, found),
+        *reasons(plan, found),
+    ]
     notes = [note for note in notes if note]
     return table(rows) + "".join(f"\n\n{note}" for note in notes)
 
@@ -178,6 +183,16 @@ def index_note(found) -> str:
         f" {seconds_text(created['seconds'])} to create and"
         f" {created['megabytes']:,.0f} MB of disk."
     )
+
+
+def closing_note(found) -> str:
+    """The parts of the middle run."""
+    runs = found.facts.get("closing")
+    if not runs:
+        return ""
+    middle = sorted(runs, key=lambda parts: sum(parts.values()))[len(runs) // 2]
+    parts = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in middle.items())
+    return f"Sealing and closing a round in parts: {parts}."
 
 
 def remarks(plan: Plan, found) -> list[str]:

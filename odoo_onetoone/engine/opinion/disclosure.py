@@ -84,7 +84,7 @@ class _Space:
     def __len__(self):
         return len(self.combinations)
 
-    def copy(self) -> "_Space":
+    def duplicate(self) -> "_Space":
         return _Space(self.combinations.values())
 
     def values(self, answer: Answer) -> dict[int, int]:
@@ -181,7 +181,7 @@ class _Search:
         if self.branches > MOST_BRANCHES:
             raise _TooManyBranches
         *others, one = classes
-        silent = space.copy()
+        silent = space.duplicate()
         self._silence(silent, one)
         return self._finds(silent, others, minimum) or self._finds(
             space, others, minimum - one.size
@@ -192,7 +192,7 @@ class _Search:
         left = [one.size for one in classes]
         layers = []
         for _ in range(minimum):
-            layer = space.copy()
+            layer = space.duplicate()
             for index, one in enumerate(classes):
                 if not layer:
                     break

@@ -25,10 +25,12 @@ class OnetooneAnswer(http.Controller):
         participant = request.env["onetoone.invitation"].sudo()._participant_of(token)
         if not participant:
             return self._sorry("answered")
+        if participant.lang:
+            request.update_context(lang=participant.lang)
         inputs = participant._inputs_to_answer()
         if not inputs:
             return self._sorry("closed")
-        return self._go_on(inputs, participant.lang)
+        return self._go_on(inputs)
 
     @http.route(
         "/onetoone/join/<string:token>",
@@ -123,14 +125,14 @@ class OnetooneAnswer(http.Controller):
             [("onetoone_respondent", "=", held.onetoone_respondent)]
         )
 
-    def _go_on(self, inputs, lang=None):
+    def _go_on(self, inputs):
         """Redirect to the first questionnaire that is not submitted yet."""
         following = inputs._onetoone_next()
         if not following:
             return self._sorry("answered", inputs[:1])
         if not following._onetoone_is_welcome():
             return self._sorry("closed", inputs[:1])
-        lang = lang or request.env.lang
+        lang = request.env.lang
         survey = following.survey_id
         if lang not in survey._get_supported_lang_codes():
             lang = survey._get_supported_lang_codes()[0]

@@ -27,8 +27,9 @@ class OnetooneAnswer(http.Controller):
         )
         if not participant:
             return self._sorry("answered")
-        inputs = participant._inputs_to_answer()
-        return self._go_on(inputs, participant.lang)
+        if participant.lang:
+            request.update_context(lang=participant.lang)
+        return self._go_on(participant._inputs_to_answer())
 
     @http.route(
         "/onetoone/join/<string:token>",
@@ -74,14 +75,14 @@ class OnetooneAnswer(http.Controller):
         line = line.with_env(request.env(su=True))
         return self._go_on(line._inputs_to_answer(None))
 
-    def _go_on(self, inputs, lang=None):
+    def _go_on(self, inputs):
         """Redirect to the first questionnaire that is not submitted yet."""
         if not inputs[0]._onetoone_is_welcome():
             return self._sorry("closed")
         following = inputs._onetoone_next()
         if not following:
             return self._sorry("answered")
-        lang = lang or request.env.lang
+        lang = request.env.lang
         survey = following.survey_id
         if lang not in survey._get_supported_lang_codes():
             lang = survey._get_supported_lang_codes()[0]

@@ -146,9 +146,19 @@ class OnetooneAssessment(models.Model):
         ]
 
     def _form_blocks(self):
-        counts = {}
-        for response in self._responses().values():
-            counts[response.group] = counts.get(response.group, 0) + 1
+        self.env.flush_all()
+        codes = {group.id: group.code for group in self.group_ids.group_id}
+        counts = {
+            codes[group_id]: count
+            for group_id, count in self.env.execute_query(
+                SQL(
+                    """SELECT group_id, COUNT(DISTINCT response)
+                         FROM onetoone_answer WHERE assessment_id = %s
+                        GROUP BY group_id""",
+                    self.id,
+                )
+            )
+        }
         return form_blocks(self._groups(), counts, self._minimum())
 
     def _forget_left_out(self, codes):

@@ -51,6 +51,16 @@
         "views/res_config_settings_views.xml",
         "views/onetoone_dashboard_views.xml",
         "views/onetoone_checklist_item_views.xml",
+        "views/onetoone_respondent_group_views.xml",
+        "views/onetoone_participant_views.xml",
+        "views/onetoone_score_views.xml",
+        "views/onetoone_advice_views.xml",
+        "views/onetoone_heat_map_views.xml",
+        "views/onetoone_assessment_group_templates.xml",
+        "views/onetoone_assessment_group_views.xml",
+        "wizard/participant_add_views.xml",
+        "wizard/participant_import_views.xml",
+        "views/onetoone_assessment_views.xml",
         "views/onetoone_list_identify_actions.xml",
         "views/onetoone_list_differentiate_actions.xml",
         "views/onetoone_list_interact_actions.xml",
@@ -63,6 +73,10 @@
     "assets": {
         "web.assets_backend": [
             "odoo_onetoone/static/src/**/*",
+            ("remove", "odoo_onetoone/static/src/survey/**/*"),
+        ],
+        "survey.survey_assets": [
+            "odoo_onetoone/static/src/survey/**/*",
         ],
         "web.assets_tests": [
             "odoo_onetoone/static/tests/tours/**/*",

@@ -147,6 +147,8 @@ class RoundCase(TransactionCase):
         """Return the stored score of a dimension or question, the whole by default."""
         cell = {"block": False, "cut": False, **cell}
         return assessment.score_ids.filtered(
-            lambda one: (one.question_code or one.dimension_id.code) == code
-            and all(one[field] == value for field, value in cell.items())
+            lambda one: (
+                (one.question_code or one.dimension_id.code) == code
+                and all(one[field] == value for field, value in cell.items())
+            )
         )

@@ -39,7 +39,9 @@ class TestAnonymity(RoundCase):
                     for attempt in (
                         lambda records=records: records.search([]),
                         lambda records=records: records.search_count([]),
-                        lambda records=records: records._read_group([], [], ["__count"]),
+                        lambda records=records: records._read_group(
+                            [], [], ["__count"]
+                        ),
                     ):
                         with self.assertRaises(AccessError):
                             attempt()
@@ -51,7 +53,9 @@ class TestAnonymity(RoundCase):
                     records = self.env[model].with_user(user)
                     if not records.has_access("read"):
                         continue
-                    found = records.search([("survey_id", "in", self.round.survey_ids.ids)])
+                    found = records.search(
+                        [("survey_id", "in", self.round.survey_ids.ids)]
+                    )
                     self.assertFalse(found)
                     self.assertFalse(
                         records.formatted_read_group(
@@ -125,9 +129,11 @@ class TestAnonymity(RoundCase):
             lambda: self.round.with_user(self.manager).search(
                 [("group_ids.sealed_count", ">", 0)]
             ),
-            lambda: self.env["survey.user_input"]
-            .with_user(self.manager)
-            .search([("onetoone_participant_id", "=", self.answered.id)]),
+            lambda: (
+                self.env["survey.user_input"]
+                .with_user(self.manager)
+                .search([("onetoone_participant_id", "=", self.answered.id)])
+            ),
         ):
             with self.assertRaises(AccessError):
                 attempt()
@@ -170,8 +176,10 @@ class TestAnonymity(RoundCase):
                 survey.action_result_survey,
                 survey.action_start_session,
                 survey.action_end_session,
-                lambda survey=survey: survey._create_answer(user=user),
-                lambda survey=survey: survey._create_answer(user=user, test_entry=True),
+                lambda survey=survey, user=user: survey._create_answer(user=user),
+                lambda survey=survey, user=user: survey._create_answer(
+                    user=user, test_entry=True
+                ),
             ):
                 with self.assertRaises(UserError):
                     attempt()

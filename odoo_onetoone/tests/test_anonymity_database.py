@@ -40,7 +40,8 @@ class TestAnonymityInDatabase(RoundCase):
             value
             for (value,) in self.env.execute_query(
                 SQL(
-                    "SELECT %s FROM onetoone_answer WHERE assessment_id = %s ORDER BY %s",
+                    """SELECT %s FROM onetoone_answer
+                        WHERE assessment_id = %s ORDER BY %s""",
                     SQL.identifier(column),
                     self.round.id,
                     SQL.identifier(order),
@@ -75,7 +76,10 @@ class TestAnonymityInDatabase(RoundCase):
     def test_inputs_links_and_mails_are_gone(self):
         for model, domain in (
             ("survey.user_input", [("survey_id", "in", self.round.survey_ids.ids)]),
-            ("survey.user_input.line", [("survey_id", "in", self.round.survey_ids.ids)]),
+            (
+                "survey.user_input.line",
+                [("survey_id", "in", self.round.survey_ids.ids)],
+            ),
             (
                 "onetoone.invitation",
                 [("participant_id.assessment_id", "=", self.round.id)],

@@ -24,7 +24,9 @@ class TestAnonymityOfPages(RoundCase, HttpCase):
 
     def answer_by_page(self, advice=""):
         """Answer the personal link as a browser does; return the input."""
-        self.assertEqual(self.url_open(f"/onetoone/answer/{self.token}").status_code, 200)
+        self.assertEqual(
+            self.url_open(f"/onetoone/answer/{self.token}").status_code, 200
+        )
         [user_input] = self.env["survey.user_input"].search(
             [("onetoone_participant_id", "=", self.participant.id)]
         )
@@ -87,7 +89,9 @@ class TestAnonymityOfPages(RoundCase, HttpCase):
                 self.assertNotIn("My advice", started.text)
                 shown = self.url_open(f"/survey/{survey}/{user_input.access_token}")
                 self.assertNotIn("My advice", shown.text)
-        inputs = self.env["survey.user_input"].search([("survey_id", "=", self.survey.id)])
+        inputs = self.env["survey.user_input"].search(
+            [("survey_id", "=", self.survey.id)]
+        )
         self.assertEqual(inputs, user_input)
 
     @mute_logger("odoo.http", "odoo.addons.base.models.ir_rule")
@@ -104,7 +108,9 @@ class TestAnonymityOfPages(RoundCase, HttpCase):
         ):
             with self.subTest(url):
                 self.assertNotIn("My advice", self.url_open(url).text)
-        inputs = self.env["survey.user_input"].search([("survey_id", "=", self.survey.id)])
+        inputs = self.env["survey.user_input"].search(
+            [("survey_id", "=", self.survey.id)]
+        )
         self.assertEqual(len(inputs), 1, "no page made a test entry")
 
     @mute_logger("odoo.http")

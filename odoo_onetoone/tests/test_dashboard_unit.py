@@ -3,7 +3,7 @@ from odoo.tests import HttpCase, tagged
 
 @tagged("post_install", "-at_install")
 class TestDashboardUnit(HttpCase):
-    """The tests of the dashboard's components, in ``static/tests``."""
+    """The tests of the components, in ``static/tests``."""
 
     def test_components(self):
         suite = hoot_id("@odoo_onetoone")

@@ -139,7 +139,11 @@ class TestInstruments(InstrumentsCase):
         scored = customer.question_ids.filtered("onetoone_dimension_id")
         self.assertTrue(0 < len(scored) <= 8)
         by_code = {question.onetoone_code: question for question in gap.question_ids}
-        for question in customer.question_ids:
+        signed = customer.question_ids.filtered(
+            lambda one: one.onetoone_code == "signature"
+        )
+        self.assertEqual(signed.question_type, "char_box")
+        for question in customer.question_ids - signed:
             with self.subTest(question=question.onetoone_code):
                 twin = by_code[question.onetoone_code]
                 self.assertEqual(
@@ -157,7 +161,7 @@ class TestInstruments(InstrumentsCase):
                 self.assertTrue(question.onetoone_code)
                 self.assertFalse(question.constr_mandatory)
                 self.assertFalse(question.validation_required)
-                if question.question_type == "text_box":
+                if question.question_type in ("text_box", "char_box"):
                     self.assertFalse(question.onetoone_dimension_id)
                     continue
                 self.assertEqual(question.question_type, "simple_choice")
@@ -213,7 +217,7 @@ class TestInstruments(InstrumentsCase):
     def test_a_copy_measures_the_same(self):
         gap = self.survey("gap")
         twin = gap.copy()
-        self.assertEqual(twin.onetoone_code, "gap")
+        self.assertFalse(twin.onetoone_code, "a code tells one questionnaire")
         self.assertEqual(twin.onetoone_audience, gap.onetoone_audience)
         self.assertEqual(
             twin.onetoone_customer_wording_id, gap.onetoone_customer_wording_id

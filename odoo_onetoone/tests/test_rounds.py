@@ -91,7 +91,9 @@ class TestRounds(RoundCase):
     def test_a_named_round_shows_one_answer(self):
         assessment = self.open_round({"staff": 3}, is_anonymous=False)
         first, second = self.people(assessment, "staff")[:2]
+        self.assertEqual(assessment.group_ids.progress, "0")
         self.answer(first, (3, 3, None))
+        assessment._seal()
         self.assertEqual(assessment.group_ids.progress, "1")
         as_manager = assessment.with_user(self.manager).participant_ids
         self.assertEqual(as_manager.browse(first.id).state, "done")
@@ -161,9 +163,7 @@ class TestRounds(RoundCase):
     def test_business_level_left_out_keeps_the_numbering(self):
         self.company.onetoone_sells_to_businesses = False
         ladder = self.env["survey.survey"]._onetoone_masters(["ladder"])
-        assessment = self.open_round(
-            {"staff": 5}, survey_ids=[Command.set(ladder.ids)]
-        )
+        assessment = self.open_round({"staff": 5}, survey_ids=[Command.set(ladder.ids)])
         question = assessment.survey_ids.question_ids.filtered(
             lambda one: one.onetoone_code == "ladder_identify"
         )
@@ -192,6 +192,25 @@ class TestRounds(RoundCase):
             self.answer(participant, (2, 2, 2), advice=text)
         few.action_close()
         self.assertFalse(few.sudo().advice_ids)
+
+    def test_a_customer_may_sign(self):
+        """Few texts are dropped, but one that its author signed is meant to be read."""
+        customers = self.env["survey.survey"]._onetoone_masters(["gap_customer"])
+        assessment = self.open_round(
+            {"customer": 6}, survey_ids=[Command.set(customers.ids)]
+        )
+        for number, participant in enumerate(assessment.participant_ids):
+            [user_input] = participant._inputs_to_answer()
+            questions = user_input.survey_id.question_ids.grouped("onetoone_code")
+            if number < 2:
+                user_input._save_lines(questions["advice"], f"Advice {number}")
+            if number == 1:
+                user_input._save_lines(questions["signature"], "Ada, 1st street")
+            user_input._mark_done()
+        assessment.action_close()
+        advice = assessment.with_user(self.analyst).advice_ids
+        self.assertEqual(advice.mapped("text"), ["Advice 1"])
+        self.assertEqual(advice.signature, "Ada, 1st street")
 
     def test_change_is_like_for_like(self):
         first = self.open_round({"staff": 6, "executive": 5})

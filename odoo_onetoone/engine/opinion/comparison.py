@@ -20,7 +20,7 @@ from .scores import DIMENSION, QUESTION, Score
 from .sums import Term, is_clear, mean_of_same_people, sum_of_independent
 
 NOTHING_IN_COMMON = "nothing_in_common"
-ZERO_WEIGHTS = "zero_weights"
+NO_WEIGHT = "no_weight"
 
 
 class Round(NamedTuple):
@@ -88,7 +88,7 @@ def compare(kind: str, code: str, earlier: Round, later: Round) -> Comparison:
     pairs = _pairs(*_compared(kind, code, earlier, later), earlier, later)
     weight = sum(pair.block.weight for pair in pairs)
     if not weight:
-        reason = ZERO_WEIGHTS if pairs else NOTHING_IN_COMMON
+        reason = NO_WEIGHT if pairs else NOTHING_IN_COMMON
         return Comparison(total, None, total, None, (), reason)
     change = sum_of_independent(
         term for pair in pairs for term in _terms(pair, pair.block.weight / weight)

@@ -16,13 +16,13 @@ The search keeps the space of those combinations that could still rest on too fe
   rests on at least i responses. Those that rest on fewer than ``minimum`` are
   therefore silent on layer number ``minimum``; the space shrinks to these, and the
   layers are laid again. An empty space is a proof that nobody is given away.
-* **Branches.** Where the space no longer shrinks, take one class. Either the
+* **Branches.** Where the space no longer shrinks, take a rare class. Either the
   combination is silent on it, and the space shrinks; or it rests on it, and that many
   fewer other responses are allowed. A combination that is silent on all that has not
   been allowed is the one looked for.
 
-This is exact: it finds such a combination if and only if there is one. Where it would
-take too long, the answer is that it may exist. Numbers are counted modulo a prime near
+This is exact: it finds such a combination if and only if there is one. After too many
+branches the answer is that it may exist. Numbers are counted modulo a prime near
 2⁶¹, in which a zero that is none is as likely as 1 to 10¹⁵.
 """
 
@@ -31,7 +31,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 PRIME = 2**61 - 1
-MOST_BRANCHES = 300
+# ordinary rounds need up to 25; 40 take a second
+MOST_BRANCHES = 40
 
 # the coefficients modulo PRIME with which one answer enters the published numbers
 Answer = tuple[tuple[int, int], ...]
@@ -52,7 +53,7 @@ class _Class(NamedTuple):
     numbers: frozenset[int]
 
 
-class _TooMuchWork(Exception):
+class _TooManyBranches(Exception):
     pass
 
 
@@ -65,7 +66,7 @@ def may_reveal(classes: Sequence[Alike], minimum: int) -> bool:
         return False
     try:
         return _Search(classes, minimum).finds()
-    except _TooMuchWork:
+    except _TooManyBranches:
         return True
 
 
@@ -83,7 +84,7 @@ class _Space:
     def __len__(self):
         return len(self.combinations)
 
-    def copy(self) -> "_Space":
+    def duplicate(self) -> "_Space":
         return _Space(self.combinations.values())
 
     def values(self, answer: Answer) -> dict[int, int]:
@@ -178,9 +179,9 @@ class _Search:
                 break
         self.branches += 1
         if self.branches > MOST_BRANCHES:
-            raise _TooMuchWork
-        one, *others = classes
-        silent = space.copy()
+            raise _TooManyBranches
+        *others, one = classes
+        silent = space.duplicate()
         self._silence(silent, one)
         return self._finds(silent, others, minimum) or self._finds(
             space, others, minimum - one.size
@@ -191,7 +192,7 @@ class _Search:
         left = [one.size for one in classes]
         layers = []
         for _ in range(minimum):
-            layer = space.copy()
+            layer = space.duplicate()
             for index, one in enumerate(classes):
                 if not layer:
                     break

@@ -202,14 +202,21 @@ class _Planner:
         ]
 
     def _cut(self, place):
-        """Return the cells of a cut, values with too few responses merged."""
+        """Return the cells of a cut, values with too few responses merged.
+
+        Responses without a value are in no cell, unless they are so few that all
+        cells together would leave them standing out: then they are merged, too.
+        """
         cells = defaultdict(int)
         for index, person in enumerate(self.people):
-            if person.counts and person.values[place] is not None:
+            if person.counts:
                 cells[person.values[place]] |= 1 << index
+        if not self._is_too_few(cells[None]):
+            del cells[None]
         numbers = [
             _Number(0, CUTS[place], mask, {}, place, frozenset([value]))
-            for value, mask in sorted(cells.items())
+            for value, mask in sorted(cells.items(), key=lambda cell: cell[0] or "")
+            if mask
         ]
         numbers.sort(key=lambda number: number.members.bit_count())
         few = 0

@@ -7,7 +7,7 @@ Answers of groups in no block count nowhere.
 from collections import defaultdict
 from collections.abc import Sequence
 from math import fsum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from .interval import (
     Estimate,
@@ -18,17 +18,12 @@ from .interval import (
     sample_of,
     step_variance,
 )
+from .publishing import NO_ANSWERS, NO_WEIGHT, TOO_FEW_ANSWERS, Publication
 from .responses import INSIDE, Block, Dimension, Question, Response, opinion_of
 from .sums import mean_of_same_people
 from .weighted import weighted_mean
 
-if TYPE_CHECKING:
-    from .publishing import Publication
-
 DIMENSION, QUESTION, TOTAL = "dimension", "question", "total"
-NO_ANSWERS = "no_answers"
-TOO_FEW_ANSWERS = "too_few_answers"
-ZERO_WEIGHTS = "zero_weights"
 # What a parent takes over besides the opinion, by the same weights.
 ROLLED_UP = ("opinion_unweighted", "inside", "outside", "perception_gap")
 
@@ -63,7 +58,7 @@ def compute(
     dimensions: Sequence[Dimension],
     responses: Sequence[Response],
     blocks: Sequence[Block],
-    publications: Sequence["Publication"],
+    publications: Sequence[Publication],
     minimum: int,
 ) -> tuple[Score, ...]:
     """Return the results of a round that ``publications`` allow.
@@ -102,7 +97,7 @@ def compute(
 class _Node(NamedTuple):
     """What was said of a dimension or question, publishable or not."""
 
-    publication: "Publication"
+    publication: Publication
     questions: tuple[Question, ...]
     opinions: list[float | None]  # of each response
     blocks: tuple[Block, ...]  # those with an opinion
@@ -168,7 +163,7 @@ def _whole(node, gaps):
     if publication.overall:
         estimate = overall_estimate(node.samples, _step_variance(node))
         if estimate is None:
-            reason = ZERO_WEIGHTS if node.samples else NO_ANSWERS
+            reason = NO_WEIGHT if node.samples else NO_ANSWERS
     is_counted = publication.overall or publication.unweighted
     return Score(
         publication.kind,
@@ -283,6 +278,6 @@ def _estimate_of(score):
 
 def _shared_reason(parts, known):
     if known:
-        return ZERO_WEIGHTS
+        return NO_WEIGHT
     reasons = {score.missing_reason for _, score in parts}
     return reasons.pop() if len(reasons) == 1 else TOO_FEW_ANSWERS

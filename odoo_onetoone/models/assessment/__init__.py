@@ -9,10 +9,12 @@ from . import onetoone_response
 from . import onetoone_answer
 from . import onetoone_advice
 from . import onetoone_score
+from . import assessment_heat_map
 from . import assessment_opening
 from . import assessment_sealing
 from . import assessment_closing
 from . import assessment_scoring
 from . import assessment_comparison
 from . import frozen_survey
+from . import res_lang
 from . import survey_user_input

@@ -131,8 +131,10 @@ class OnetooneAssessment(models.Model):
         }
 
     def _cuts_of_responses(self):
-        rows = self.env["onetoone.response"].sudo().search(
-            [("assessment_id", "=", self.id)]
+        rows = (
+            self.env["onetoone.response"]
+            .sudo()
+            .search([("assessment_id", "=", self.id)])
         )
         return {
             row.response: {cut: row[cut] for cut in CUTS if row[cut]} for row in rows

@@ -14,7 +14,7 @@ class OnetooneAssessment(models.Model):
         for assessment in self:
             assessment._check_openable()
             assessment._freeze()
-        self.env.ref("odoo_onetoone.ir_cron_invite")._trigger()
+        self._wake_invitations()
 
     def _check_openable(self):
         self.ensure_one()
@@ -127,9 +127,7 @@ class SurveyQuestion(models.Model):
             return None
         levels = sorted(self.suggested_answer_ids.mapped("onetoone_level"))
         if len(levels) < 2 or levels[0] < 1 or len(set(levels)) < len(levels):
-            return self.env._(
-                "its options need different levels, 1 being the lowest"
-            )
+            return self.env._("its options need different levels, 1 being the lowest")
         return None
 
     def _onetoone_omit_business_levels(self):

@@ -159,9 +159,11 @@ class OnetooneAssessment(models.Model):
 
     def _evidence_of(self, dimension_id):
         readings = self.reading_ids.sudo().filtered(
-            lambda reading: reading.dimension_id.id == dimension_id
-            and reading.missing_reason != NOT_APPLICABLE
-            and reading.weight
+            lambda reading: (
+                reading.dimension_id.id == dimension_id
+                and reading.missing_reason != NOT_APPLICABLE
+                and reading.weight
+            )
         )
         return readiness.evidence_of(
             [
@@ -264,9 +266,7 @@ class OnetooneAssessment(models.Model):
         }
 
     def _targets(self):
-        return {
-            one.dimension_id.code: one.target for one in self.target_ids.sudo()
-        }
+        return {one.dimension_id.code: one.target for one in self.target_ids.sudo()}
 
     def _suggested_levels(self):
         """Return {stage code: rank} that the records suggested on the round's date."""

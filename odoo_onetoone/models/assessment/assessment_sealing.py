@@ -42,6 +42,9 @@ class OnetooneAssessment(models.Model):
         """Send the invitations of open rounds, some hundred at a time."""
         waiting = [
             ("assessment_id.state", "=", "open"),
+            "|",
+            ("assessment_id.deadline", "=", False),
+            ("assessment_id.deadline", ">", fields.Datetime.now()),
             ("progress", "=", "new"),
             ("email_normalized", "!=", False),
         ]
@@ -51,6 +54,11 @@ class OnetooneAssessment(models.Model):
         self.env["ir.cron"]._commit_progress(
             len(batch), remaining=participants.search_count(waiting)
         )
+
+    def _wake_invitations(self):
+        """Let invitations go out soon to whom no invitation was sent yet."""
+        if "open" in self.mapped("state"):
+            self.env.ref("odoo_onetoone.ir_cron_invite")._trigger()
 
     # ------------------------------------------------------------
     # SEALING
@@ -105,8 +113,10 @@ class OnetooneAssessment(models.Model):
         ]
 
     def _seal_responses(self, waiting):
-        inputs = self.env["survey.user_input"].sudo().browse(
-            [input_id for one in waiting for input_id in one.input_ids]
+        inputs = (
+            self.env["survey.user_input"]
+            .sudo()
+            .browse([input_id for one in waiting for input_id in one.input_ids])
         )
         if not inputs:
             return
@@ -159,7 +169,7 @@ class OnetooneAssessment(models.Model):
         return list(cuts.values())
 
     def _advice_values(self, rows):
-        """Return the texts, apart from the answers, with the signature if one gave it."""
+        """Return the texts apart from the answers, with the signature if any."""
         groups = self.env["onetoone.respondent.group"]
         questions = self.env["survey.question"].sudo()
         signatures = {
@@ -227,9 +237,7 @@ class OnetooneAssessment(models.Model):
     def _remind(self):
         """Remind, once, who was invited long enough ago and did not answer."""
         self.ensure_one()
-        if not self.reminder_days or (
-            self.deadline and self.deadline < fields.Datetime.now()
-        ):
+        if not self.reminder_days or not self._takes_answers():
             return
         invited_before = fields.Datetime.subtract(
             fields.Datetime.now(), days=self.reminder_days

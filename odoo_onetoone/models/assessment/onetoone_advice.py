@@ -10,7 +10,7 @@ class OnetooneAdvice(models.Model):
 
     _name = "onetoone.advice"
     _description = "One-to-One Advice"
-    _order = "assessment_id desc, side desc, id"
+    _order = "assessment_id, side desc, id"
     _log_access = False
     _rec_name = "text"
 
@@ -54,7 +54,9 @@ class OnetooneAdvice(models.Model):
         waiting = self.search(
             [("assessment_id", "=", assessment.id), ("is_published", "=", False)]
         )
-        for texts in waiting.grouped(lambda one: (one.side, one.question_code)).values():
+        for texts in waiting.grouped(
+            lambda one: (one.side, one.question_code)
+        ).values():
             signed = texts.filtered("signature")
             unsigned = texts - signed
             if len(unsigned) < minimum:

@@ -95,6 +95,7 @@ class OnetooneAssessment(models.Model):
         "('onetoone_assessment_id', '=', False)]",
         context={"active_test": False},
         copy=False,
+        groups="odoo_onetoone.group_onetoone_manager",
         help="In draft the questionnaires to ask; once open, the round's own copies.",
     )
     group_ids = fields.One2many(
@@ -105,9 +106,15 @@ class OnetooneAssessment(models.Model):
         copy=True,
     )
     participant_ids = fields.One2many(
-        "onetoone.participant", "assessment_id", string="Participants"
+        "onetoone.participant",
+        "assessment_id",
+        string="Participants",
+        groups="odoo_onetoone.group_onetoone_manager",
     )
-    participant_count = fields.Integer(compute="_compute_participant_count")
+    participant_count = fields.Integer(
+        compute="_compute_participant_count",
+        groups="odoo_onetoone.group_onetoone_manager",
+    )
     target_ids = fields.One2many(
         "onetoone.assessment.target", "assessment_id", string="Targets", copy=True
     )
@@ -151,9 +158,7 @@ class OnetooneAssessment(models.Model):
     readiness = OptionalFloat(readonly=True, copy=False)
     readiness_low = OptionalFloat(readonly=True, copy=False, aggregator=None)
     readiness_high = OptionalFloat(readonly=True, copy=False, aggregator=None)
-    development_stage = fields.Selection(
-        DEVELOPMENT_STAGES, readonly=True, copy=False
-    )
+    development_stage = fields.Selection(DEVELOPMENT_STAGES, readonly=True, copy=False)
     development_stage_low = fields.Selection(
         DEVELOPMENT_STAGES,
         string="At Least",
@@ -242,6 +247,13 @@ class OnetooneAssessment(models.Model):
         for assessment in self:
             assessment.participant_count = counts.get(assessment._origin, 0)
 
+    def _takes_answers(self):
+        """Return whether people can answer now."""
+        self.ensure_one()
+        return self.state == "open" and not (
+            self.deadline and self.deadline < fields.Datetime.now()
+        )
+
     def _minimum(self):
         """Return how many answers a published number needs (1 in a named round)."""
         self.ensure_one()
@@ -253,7 +265,10 @@ class OnetooneAssessment(models.Model):
 
     def write(self, vals):
         self._check_settled(vals)
-        return super().write(vals)
+        result = super().write(vals)
+        if "deadline" in vals:
+            self._wake_invitations()
+        return result
 
     def _check_settled(self, vals):
         """Refuse to change what opening settled and closing froze."""
@@ -276,9 +291,26 @@ class OnetooneAssessment(models.Model):
                     )
                 )
 
+    def _check_takes_participants(self):
+        for assessment in self:
+            if assessment.state == "closed":
+                raise UserError(
+                    self.env._(
+                        "“%(round)s” is closed: nobody can join it any more.",
+                        round=assessment.name,
+                    )
+                )
+
+    def _groups_to_join(self):
+        """Return the groups new participants can be in: all until it is opened."""
+        if self.state == "open":
+            return self.group_ids.group_id.sorted()
+        return self.env["onetoone.respondent.group"].search([("active", "=", True)])
+
     def _settle(self, vals):
         """Write what only opening, sealing and closing may write."""
-        return super().write(vals)
+        # past the checks of write()
+        return models.Model.write(self, vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):
@@ -339,7 +371,10 @@ class OnetooneAssessment(models.Model):
             "res_model": "onetoone.participant",
             "views": [(False, "list"), (False, "form")],
             "domain": [("assessment_id", "=", self.id)],
-            "context": {"default_assessment_id": self.id},
+            "context": {
+                "default_assessment_id": self.id,
+                "onetoone_is_anonymous": self.is_anonymous,
+            },
         }
 
     def action_open_scores(self):
@@ -348,6 +383,16 @@ class OnetooneAssessment(models.Model):
             "type": "ir.actions.act_window",
             "name": self.env._("Scores"),
             "res_model": "onetoone.score",
-            "views": [(False, "list"), (False, "pivot"), (False, "graph")],
+            "views": [
+                (False, "list"),
+                (False, "pivot"),
+                (False, "graph"),
+                (False, "form"),
+            ],
             "domain": [("assessment_id", "=", self.id)],
+            "context": {
+                "search_default_dimensions": 1,
+                "search_default_whole": 1,
+                "onetoone_one_round": True,
+            },
         }

@@ -1,9 +1,14 @@
 import secrets
+from base64 import b64encode
+
+from reportlab.graphics.barcode import createBarcodeDrawing
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...optional_fields import OptionalInteger
+
+QR_SIZE = 300
 
 
 class OnetooneAssessmentGroup(models.Model):
@@ -45,6 +50,7 @@ class OnetooneAssessmentGroup(models.Model):
         store=True,
         readonly=False,
         copy=False,
+        groups="odoo_onetoone.group_onetoone_manager",
         help="What this group is asked.",
     )
     eligible_count = OptionalInteger(
@@ -53,7 +59,11 @@ class OnetooneAssessmentGroup(models.Model):
         help="How many people of this group could answer. Empty: the participants; "
         "with an open link nobody knows. It narrows the interval of the group.",
     )
-    participant_count = fields.Integer(compute="_compute_participant_count")
+    participant_count = fields.Integer(
+        string="Participants",
+        compute="_compute_participant_count",
+        groups="odoo_onetoone.group_onetoone_manager",
+    )
     has_link = fields.Boolean(
         string="Open Link",
         help="Anybody with the link of the group can answer. One browser answers "
@@ -63,6 +73,11 @@ class OnetooneAssessmentGroup(models.Model):
         readonly=True, copy=False, default=lambda self: secrets.token_urlsafe(16)
     )
     link = fields.Char(string="Link", compute="_compute_link")
+    link_qr = fields.Char(
+        string="QR Code",
+        compute="_compute_link_qr",
+        help="The link as a picture, for the camera of a phone.",
+    )
     sealed_count = fields.Integer(
         readonly=True, copy=False, groups=fields.NO_ACCESS, aggregator=None
     )
@@ -128,6 +143,17 @@ class OnetooneAssessmentGroup(models.Model):
                 and f"{line.get_base_url()}/onetoone/join/{line.link_token}"
             )
 
+    @api.depends("link")
+    def _compute_link_qr(self):
+        """Draw the link as SVG: unlike Odoo's own PNG it needs no graphics library."""
+        for line in self:
+            drawing = line.link and createBarcodeDrawing(
+                "QR", value=line.link, width=QR_SIZE, height=QR_SIZE, barLevel="M"
+            ).asString("svg")
+            line.link_qr = drawing and (
+                f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
+            )
+
     @api.depends("sealed_count", "assessment_id.is_anonymous")
     @api.depends_context("lang")
     def _compute_progress(self):
@@ -135,7 +161,7 @@ class OnetooneAssessmentGroup(models.Model):
             minimum = line.assessment_id._minimum()
             if line.state == "draft":
                 line.progress = ""
-            elif line.sealed_count < minimum:
+            elif line.assessment_id.is_anonymous and line.sealed_count < minimum:
                 line.progress = self.env._("fewer than %(minimum)s", minimum=minimum)
             else:
                 line.progress = str(line.sealed_count)
@@ -159,7 +185,8 @@ class OnetooneAssessmentGroup(models.Model):
 
     def _settle(self, vals):
         """Write what only opening, sealing and closing may write."""
-        return super().write(vals)
+        # past the checks of write()
+        return models.Model.write(self, vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_in_draft(self):
@@ -225,5 +252,17 @@ class OnetooneAssessmentGroup(models.Model):
         return {
             "type": "ir.actions.act_url",
             "url": f"/onetoone/type-in/{self.id}",
+            "target": "new",
+        }
+
+    def action_show_link(self):
+        """Show the open link of the group, as a text and as a picture."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.group_id.name,
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
             "target": "new",
         }

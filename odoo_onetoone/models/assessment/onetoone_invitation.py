@@ -29,26 +29,42 @@ class OnetooneInvitation(models.Model):
         return hashlib.sha256(token.encode()).hexdigest()
 
     @api.model
-    def _invite(self, participant, address):
-        """Return a new token for the link of ``participant`` and its invitation.
+    def _invite(self, participants):
+        """Return a new token for the link of each participant, and the invitations.
 
-        :param address: the e-mail address the link is sent to
+        :return: {participant: token}, and the invitations in the same order
         """
-        token = secrets.token_urlsafe(24)
-        invitation = self.create(
-            {
-                "participant_id": participant.id,
-                "token_hash": self._hash(token),
-                "address": address,
-            }
+        tokens = {one: secrets.token_urlsafe(24) for one in participants}
+        invitations = self.create(
+            [
+                {
+                    "participant_id": participant.id,
+                    "token_hash": self._hash(token),
+                    "address": participant._current_email(),
+                }
+                for participant, token in tokens.items()
+            ]
         )
-        return token, invitation
+        return tokens, invitations
 
     @api.model
     def _participant_of(self, token):
         """Return the participant a link was sent to, or an empty recordset."""
         invitation = self.search([("token_hash", "=", self._hash(token or ""))])
         return invitation.participant_id
+
+    def _mail_values(self, texts):
+        """Return the mail with the link: of no document, and of no user."""
+        company = self.participant_id.company_id
+        return {
+            "subject": texts["subject"],
+            "body_html": texts["body_html"],
+            "email_from": company.email_formatted or self.env.user.email_formatted,
+            "author_id": self.env.ref("base.partner_root").id,
+            "email_to": self.address,
+            "auto_delete": True,
+            "is_internal": True,
+        }
 
     def _forget(self):
         """Delete the links, with mails that were not sent or could not be."""

@@ -75,6 +75,7 @@ class OnetooneParticipant(models.Model):
             ("done", "Answered"),
             ("withdrawn", "Withdrawn"),
             ("missed", "Did not answer"),
+            ("no_email", "No e-mail address"),
             ("hidden", "Not shown"),
         ],
         compute="_compute_state",
@@ -99,7 +100,7 @@ class OnetooneParticipant(models.Model):
             partner = participant.partner_id
             if partner:
                 participant.name = partner.name
-                participant.email = partner.email
+                participant.email = partner.email_normalized or partner.email
             if partner.lang in installed:
                 participant.lang = partner.lang
 
@@ -117,18 +118,24 @@ class OnetooneParticipant(models.Model):
                 or self.env._("Participant %(number)s", number=participant.id)
             )
 
-    @api.depends("progress", "assessment_id.state", "assessment_id.is_anonymous")
+    @api.depends("progress", "email_normalized", "assessment_id.state", "is_anonymous")
     @api.depends_context("uid")
     def _compute_state(self):
-        """Show who answered in named rounds only; the superuser sees what is stored."""
+        """Show who answered in named rounds only; the superuser sees what is stored.
+
+        A missing address is shown in every round: it says nothing about answers.
+        """
         for participant in self:
+            is_hidden = participant.is_anonymous and not self.env.su
             progress = participant.sudo().progress
             if participant.assessment_state == "draft":
                 participant.state = "draft"
-            elif participant.is_anonymous and not self.env.su:
+            elif not participant.email_normalized and (is_hidden or progress == "new"):
+                participant.state = "no_email"
+            elif is_hidden:
                 participant.state = "hidden"
             else:
-                participant.state = "invited" if progress == "finished" else progress
+                participant.state = "done" if progress == "finished" else progress
 
     # ------------------------------------------------------------
     # CHECKS
@@ -148,8 +155,9 @@ class OnetooneParticipant(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         participants = super().create(vals_list)
-        participants._check_round_accepts()
+        participants.assessment_id._check_takes_participants()
         participants._join_groups()
+        participants.assessment_id._wake_invitations()
         return participants
 
     def write(self, vals):
@@ -161,7 +169,15 @@ class OnetooneParticipant(models.Model):
                     "round was opened."
                 )
             )
-        return super().write(vals)
+        result = super().write(vals)
+        if "email" in vals:
+            self.assessment_id._wake_invitations()
+        return result
+
+    def _settle(self, vals):
+        """Write what only erasing may write."""
+        # past the checks of write()
+        return models.Model.write(self, vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_in_draft(self):
@@ -169,19 +185,10 @@ class OnetooneParticipant(models.Model):
             if participant.assessment_state != "draft":
                 raise UserError(
                     self.env._(
-                        "“%(participant)s” was invited already. Use Withdraw: an "
-                        "answer that still waits is then deleted unread.",
+                        "The round of “%(participant)s” was opened, so the "
+                        "participant cannot be deleted. Use Withdraw while the round "
+                        "is open, or Erase to delete the personal data.",
                         participant=participant.display_name,
-                    )
-                )
-
-    def _check_round_accepts(self):
-        for assessment in self.assessment_id:
-            if assessment.state == "closed":
-                raise UserError(
-                    self.env._(
-                        "“%(round)s” is closed: nobody can join it any more.",
-                        round=assessment.name,
                     )
                 )
 
@@ -217,6 +224,21 @@ class OnetooneParticipant(models.Model):
                 )
         self._withdraw()
 
+    def action_erase(self):
+        """Delete who the participants were; an answer that still waits goes, too."""
+        self.check_access("write")
+        self.filtered(lambda one: one.assessment_state == "open")._withdraw()
+        self._settle(
+            {
+                "partner_id": False,
+                "name": False,
+                "email": False,
+                "place": False,
+                "product_line": False,
+                "department": False,
+            }
+        )
+
     def _withdraw(self):
         """Delete what still waits; what is sealed cannot be found any more."""
         participants = self.sudo().filtered(lambda one: one.progress != "done")
@@ -239,8 +261,8 @@ class OnetooneParticipant(models.Model):
     def _send_invitations(self):
         """Send each participant a link of its own, by e-mail, in its language."""
         template = self.env.ref("odoo_onetoone.mail_template_invitation")
-        self._send(template)
-        self.filtered(lambda one: one.progress == "new").progress = "invited"
+        written_to = self._send(template)
+        written_to.filtered(lambda one: one.progress == "new").progress = "invited"
 
     def _send_reminders(self):
         """Send another link to the same answer.
@@ -253,34 +275,32 @@ class OnetooneParticipant(models.Model):
             if participant._current_email() not in invitations.mapped("address"):
                 participant._forget_inputs()
         template = self.env.ref("odoo_onetoone.mail_template_reminder")
-        self._send(template)
-        self.reminded = True
+        self._send(template).reminded = True
 
     def _send(self, template):
         """Queue one mail each, which no user may read: it holds the link.
 
         The mails belong to no document and to no user, are deleted when sent, and
         failed ones are deleted when the answer is sealed.
+
+        :return: the participants who have an address to write to
         """
+        participants = self.filtered("email_normalized")
         invitations = self.env["onetoone.invitation"].sudo()
-        for participant in self.filtered("email_normalized"):
-            address = participant._current_email()
-            token, invitation = invitations._invite(participant, address)
-            texts = template.with_context(
-                onetoone_link=participant._link(token)
-            )._generate_template(participant.ids, ["subject", "body_html"])
-            invitation.mail_id = self.env["mail.mail"].sudo().create(
-                {
-                    "subject": texts[participant.id]["subject"],
-                    "body_html": texts[participant.id]["body_html"],
-                    "email_from": participant.company_id.email_formatted
-                    or self.env.user.email_formatted,
-                    "author_id": self.env.ref("base.partner_root").id,
-                    "email_to": address,
-                    "auto_delete": True,
-                    "is_internal": True,
-                }
-            )
+        tokens, invitations = invitations._invite(participants)
+        links = {one.id: one._link(token) for one, token in tokens.items()}
+        texts = template.with_context(onetoone_links=links)._generate_template(
+            participants.ids, ["subject", "body_html"]
+        )
+        mails = invitations.mail_id.create(
+            [
+                invitation._mail_values(texts[invitation.participant_id.id])
+                for invitation in invitations
+            ]
+        )
+        for invitation, mail in zip(invitations, mails, strict=True):
+            invitation.mail_id = mail
+        return participants
 
     def _link(self, token):
         self.ensure_one()
@@ -304,7 +324,7 @@ class OnetooneParticipant(models.Model):
         self.ensure_one()
         inputs = self.env["survey.user_input"].sudo()
         found = inputs.search([("onetoone_participant_id", "=", self.id)])
-        if found or self.assessment_state != "open":
+        if found or not self.assessment_id._takes_answers():
             return found
         line = self.assessment_id.group_ids.filtered(
             lambda one: one.group_id == self.group_id

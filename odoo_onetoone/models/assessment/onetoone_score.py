@@ -8,7 +8,7 @@ class OnetooneScore(models.Model):
 
     _name = "onetoone.score"
     _description = "One-to-One Score"
-    _order = "assessment_id desc, kind, sequence, id"
+    _order = "assessment_id, kind, sequence, id"
     _log_access = False
 
     assessment_id = fields.Many2one(
@@ -41,14 +41,17 @@ class OnetooneScore(models.Model):
         related="dimension_id.kind", store=True, readonly=True, string="Kind of Score"
     )
     question_code = fields.Char(readonly=True)
-    question_id = fields.Many2one(
-        "survey.question", readonly=True, ondelete="restrict"
-    )
+    question_id = fields.Many2one("survey.question", readonly=True, ondelete="restrict")
     block = fields.Char(
         readonly=True,
         help="Codes of the groups reported as one. Empty: everybody.",
     )
     block_name = fields.Char(string="Groups", compute="_compute_block_name")
+    part_name = fields.Char(
+        string="Whose Answers",
+        compute="_compute_part_name",
+        help="Everybody, or the groups, place, product line or department.",
+    )
     cut = fields.Selection(
         [
             ("place", "Place"),
@@ -122,11 +125,25 @@ class OnetooneScore(models.Model):
             codes = (score.block or "").split("+") if score.block else []
             score.block_name = ", ".join(names.get(code, code) for code in codes)
 
+    @api.depends("block_name", "cut_value", "is_other")
+    @api.depends_context("lang")
+    def _compute_part_name(self):
+        for score in self:
+            score.part_name = (
+                score.cut_value
+                or (score.is_other and self.env._("Others"))
+                or score.block_name
+                or self.env._("Everybody")
+            )
+
     @api.depends("dimension_id", "question_id", "block_name", "cut_value")
     def _compute_display_name(self):
         for score in self:
+            # the text of a question may be read by who may read its score
             subject = (
-                score.question_id.title or score.dimension_id.name or self.env._("Readiness")
+                score.question_id.sudo().title
+                or score.dimension_id.name
+                or self.env._("Readiness")
             )
             parts = [subject, score.block_name, score.cut_value]
             score.display_name = ", ".join(part for part in parts if part)

@@ -37,20 +37,18 @@ class SurveyUserInput(models.Model):
     )
 
     def _mark_done(self):
-        """Finish natively; in a named round the answer counts at once."""
+        """Finish natively, and note who submitted everything.
+
+        Sealing deletes the input, so it is left to the cron: the page that thanks the
+        respondent, and other addons, still read it.
+        """
         result = super()._mark_done()
-        finished = self.filtered("onetoone_assessment_id")
-        finished.onetoone_participant_id._update_finished()
-        for assessment in finished.onetoone_assessment_id:
-            if not assessment.is_anonymous:
-                assessment._seal()
+        self.onetoone_participant_id._update_finished()
         return result
 
     def _notify_new_participation_subscribers(self):
         """Keep silent about answers of a round: not even their time is told."""
-        others = self.filtered(
-            lambda one: one.survey_id.survey_type != "onetoone"
-        )
+        others = self.filtered(lambda one: one.survey_id.survey_type != "onetoone")
         return super(SurveyUserInput, others)._notify_new_participation_subscribers()
 
     def action_resend(self):
@@ -109,13 +107,15 @@ class SurveyUserInput(models.Model):
             ]
         )
 
+    def _onetoone_withdraw(self):
+        """Delete all answers of a respondent who asked for it, and its links."""
+        self.onetoone_participant_id._withdraw()
+        self.exists()._forget()
+
     def _onetoone_is_welcome(self):
         """Return whether the round of an input still takes answers."""
         self.ensure_one()
-        assessment = self.onetoone_assessment_id
-        return assessment.state == "open" and not (
-            assessment.deadline and assessment.deadline < fields.Datetime.now()
-        )
+        return self.onetoone_assessment_id._takes_answers()
 
     def _onetoone_next(self):
         """Return the next input of the same respondent that is not submitted."""

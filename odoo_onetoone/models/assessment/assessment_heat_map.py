@@ -1,0 +1,175 @@
+from odoo import api, models
+from odoo.tools import format_date
+
+from ...engine.opinion.publishing import NO_ANSWERS, NO_WEIGHT, TOO_FEW_ANSWERS
+from ...engine.opinion.responses import INSIDE, OUTSIDE
+
+SCORE_FIELDS = (
+    "dimension_id",
+    "dimension_kind",
+    "question_code",
+    "question_id",
+    "block",
+    "opinion",
+    "opinion_low",
+    "opinion_high",
+    "answer_count",
+    INSIDE,
+    OUTSIDE,
+    "missing_reason",
+)
+# Why a cell is empty, beside the reasons that a score itself may have.
+NOT_SHOWN = "not_shown"
+FROM_PARTS = "from_parts"
+
+
+class OnetooneAssessment(models.Model):
+    """What the heat map of a round shows; it only reads its scores, as the user."""
+
+    _inherit = "onetoone.assessment"
+
+    @api.readonly
+    @api.model
+    def get_heat_map(self, assessment_id=False):
+        """Return the opinions of a round, by default of the latest closed one.
+
+        Shape: {rounds: [{id, name}], round: {id, state, is_anonymous, minimum,
+        left_out, columns: [{name, side, block}], sections: [{kind, name, rows: [row]}]}
+        or False}. A row is {dimension_id, question_code, name, cells: [cell], inside,
+        outside, questions: [row]}, with a cell for each column: {value, low, high,
+        count, reason}. Numbers are False where there are none; ``reason`` says why
+        there is no ``value``.
+        """
+        rounds = self.search([("state", "=", "closed")])
+        shown = self.browse(assessment_id) if assessment_id else rounds[:1]
+        shown.check_access("read")
+        return {
+            "rounds": [one._heat_map_choice() for one in rounds | shown],
+            "round": shown._heat_map() if shown else False,
+        }
+
+    def _heat_map_choice(self):
+        parts = [self.name, format_date(self.env, self.as_of)]
+        if len(self.env.companies) > 1:
+            parts.append(self.company_id.name)
+        return {"id": self.id, "name": " · ".join(parts)}
+
+    def _heat_map(self):
+        return {
+            "id": self.id,
+            "state": self.state,
+            "is_anonymous": self.is_anonymous,
+            "minimum": self._minimum(),
+            "left_out": self.left_out or "",
+            "columns": self._heat_map_columns(),
+            "sections": self._heat_map_sections(),
+        }
+
+    def _heat_map_columns(self):
+        """Return a column for each block, then the two sides, then everybody."""
+        groups = self.env["onetoone.respondent.group"].with_context(active_test=False)
+        names = {group.code: group.name for group in groups.search([])}
+        blocks = [
+            {
+                "name": ", ".join(names.get(code, code) for code in block["groups"]),
+                "side": block["side"],
+                "block": "+".join(block["groups"]),
+            }
+            for block in self.blocks or []
+        ]
+        sides = dict(groups._fields["side"]._description_selection(self.env))
+        return [
+            *blocks,
+            {"name": sides[INSIDE], "side": INSIDE, "block": False},
+            {"name": sides[OUTSIDE], "side": OUTSIDE, "block": False},
+            {"name": self.env._("Overall"), "side": False, "block": False},
+        ]
+
+    def _heat_map_sections(self):
+        # {dimension id: {question code, False for the dimension: {block: score}}}
+        nodes = {}
+        for score in self._heat_map_scores():
+            node = nodes.setdefault(score["dimension_id"][0], {})
+            node.setdefault(score["question_code"], {})[score["block"]] = score
+        kinds = self.env["onetoone.dimension"]._fields["kind"]
+        sections = {
+            kind: {"kind": kind, "name": name, "rows": []}
+            for kind, name in sorted(
+                kinds._description_selection(self.env),
+                # the aspects of the gap tool, then the stages, then all others
+                key=lambda option: option[0] != "aspect",
+            )
+        }
+        for dimension in self.dimensions or []:
+            if dimension["id"] in nodes:
+                row = self._heat_map_dimension(nodes[dimension["id"]])
+                sections[dimension["kind"]]["rows"].append(row)
+        return [section for section in sections.values() if section["rows"]]
+
+    def _heat_map_scores(self):
+        return self.env["onetoone.score"].search_read(
+            [
+                ("assessment_id", "=", self.id),
+                ("kind", "!=", "total"),
+                ("cut", "=", False),
+            ],
+            SCORE_FIELDS,
+        )
+
+    def _heat_map_dimension(self, node):
+        questions = [
+            self._heat_map_row(scores, scores[False]["question_id"][1])
+            for code, scores in node.items()
+            if code
+        ]
+        row = self._heat_map_row(node[False], node[False][False]["dimension_id"][1])
+        if not questions:
+            for cell in row["cells"]:
+                cell["reason"] = cell["value"] is False and FROM_PARTS
+        return {**row, "questions": questions}
+
+    def _heat_map_row(self, scores, name):
+        """Return the row of a dimension or question from {block: score}."""
+        whole = scores[False]
+        blocks = ["+".join(block["groups"]) for block in self.blocks]
+        cells = [
+            *(self._heat_map_cell(scores.get(block), "opinion") for block in blocks),
+            self._heat_map_cell(whole, INSIDE),
+            self._heat_map_cell(whole, OUTSIDE),
+            self._heat_map_cell(whole, "opinion"),
+        ]
+        for cell, column in zip(cells, [*blocks, INSIDE, OUTSIDE, None], strict=True):
+            if cell["value"] is False:
+                cell["reason"] = self._why_not_shown(whole, column)
+        return {
+            "dimension_id": whole["dimension_id"][0],
+            "question_code": whole["question_code"],
+            "name": name,
+            "cells": cells,
+            "questions": [],
+        }
+
+    def _heat_map_cell(self, score, field):
+        """Return a number of a score, which may be missing altogether.
+
+        The interval and the number of answers are those of the opinion alone.
+        """
+        score = score or {}
+        opinion = score if field == "opinion" else {}
+        return {
+            "value": score.get(field, False),
+            "low": opinion.get("opinion_low", False),
+            "high": opinion.get("opinion_high", False),
+            "count": opinion.get("answer_count", False),
+            "reason": False,
+        }
+
+    def _why_not_shown(self, whole, column):
+        """Return why a column has no number: a block, a side, or None for the whole."""
+        reason = whole["missing_reason"]
+        weights = [block["weight"] for block in self.blocks if block["side"] == column]
+        if column is None or reason in (NO_ANSWERS, TOO_FEW_ANSWERS):
+            return reason
+        if weights and not any(weights):
+            return NO_WEIGHT
+        return NOT_SHOWN if self.is_anonymous else NO_ANSWERS

@@ -1,0 +1,2 @@
+from . import participant_add
+from . import participant_import

@@ -1,5 +1,6 @@
 from collections import Counter
 
+from odoo import Command
 from odoo.tests import Form, HttpCase, TransactionCase, new_test_user, tagged
 from odoo.tools.translate import code_translations
 
@@ -355,13 +356,25 @@ class TestInstrumentLanguages(InstrumentsCase):
 class TestInstrumentPages(InstrumentsCase, HttpCase):
     def test_malay_all_the_way(self):
         self.speak("ms_MY")
-        survey = self.survey("ladder").copy({"access_mode": "public"})
+        staff = self.env.ref("odoo_onetoone.respondent_group_staff")
+        assessment = self.env["onetoone.assessment"].create(
+            {
+                "name": "In Malay",
+                "survey_ids": [Command.set(self.survey("ladder").ids)],
+                "group_ids": [Command.create({"group_id": staff.id, "has_link": True})],
+            }
+        )
+        assessment.action_open()
+        survey = assessment.survey_ids
         prefix = f"/{self.env['res.lang']._get_data(code='ms_MY').url_code}"
-        page = self.url_open(f"{prefix}/survey/start/{survey.access_token}").text
+        link = f"/onetoone/join/{assessment.group_ids.link_token}"
+        page = self.url_open(prefix + link).text
         self.assertIn("Mulakan Tinjauan", page)
         self.assertIn("Tangga Peringkat", page)
         self.assertNotIn("Start Survey", page)
-        answer = survey.user_input_ids
+        answer = self.env["survey.user_input"].search(
+            [("onetoone_assessment_id", "=", assessment.id)]
+        )
         question = self.make_jsonrpc_request(
             f"{prefix}/survey/begin/{survey.access_token}/{answer.access_token}",
             {"lang_code": "ms_MY"},

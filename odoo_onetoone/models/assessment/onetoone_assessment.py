@@ -27,7 +27,6 @@ class OnetooneAssessment(models.Model):
     _name = "onetoone.assessment"
     _description = "One-to-One Assessment"
     _order = "as_of desc, id desc"
-    _inherit = ["mail.thread"]
     _check_company_auto = True
 
     name = fields.Char(required=True)

@@ -283,7 +283,7 @@ class OnetooneAssessment(models.Model):
             answers.search(
                 [
                     ("assessment_id", "=", self.id),
-                    ("dimension_id.code", "=", stage_code),
+                    ("question_code", "=", f"ladder_{stage_code}"),
                 ]
             ).mapped("level")
         )

@@ -43,7 +43,7 @@ class SurveySurvey(models.Model):
         """Say nothing about how long people took in a round."""
         rounds = self.filtered(lambda survey: survey.survey_type == "onetoone")
         rounds.answer_duration_avg = 0.0
-        super(SurveySurvey, self - rounds)._compute_answer_duration_avg()
+        return super(SurveySurvey, self - rounds)._compute_answer_duration_avg()
 
     # ------------------------------------------------------------
     # CRUD

@@ -123,7 +123,7 @@ class OnetooneAssessment(models.Model):
     score_ids = fields.One2many(
         "onetoone.score", "assessment_id", string="Scores", readonly=True
     )
-    advice_ids = fields.One2many("onetoone.advice", "assessment_id", string="Advice")
+    advice_ids = fields.One2many("onetoone.advice", "assessment_id")
     previous_id = fields.Many2one(
         "onetoone.assessment",
         string="Previous Round",
@@ -144,7 +144,6 @@ class OnetooneAssessment(models.Model):
         help="The dimensions with the weights and shares that were used.",
     )
     left_out = fields.Char(
-        string="Left Out",
         readonly=True,
         copy=False,
         help="Groups with too few answers, which count nowhere.",
@@ -196,7 +195,7 @@ class OnetooneAssessment(models.Model):
 
     @api.model
     def _default_lang_ids(self):
-        return self.env["res.lang"].search([])
+        return self.env["res.lang"].search([("active", "=", True)])
 
     @api.model
     def _default_survey_ids(self):
@@ -205,7 +204,7 @@ class OnetooneAssessment(models.Model):
 
     @api.model
     def _default_group_ids(self):
-        groups = self.env["onetoone.respondent.group"].search([])
+        groups = self.env["onetoone.respondent.group"].search([("active", "=", True)])
         return [
             fields.Command.create({"group_id": group.id, "weight": group.weight})
             for group in groups

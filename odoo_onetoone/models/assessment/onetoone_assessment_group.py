@@ -72,7 +72,7 @@ class OnetooneAssessmentGroup(models.Model):
     link_token = fields.Char(
         readonly=True, copy=False, default=lambda self: secrets.token_urlsafe(16)
     )
-    link = fields.Char(string="Link", compute="_compute_link")
+    link = fields.Char(compute="_compute_link")
     link_qr = fields.Char(
         string="QR Code",
         compute="_compute_link_qr",

@@ -120,7 +120,8 @@ class OnetooneScore(models.Model):
     @api.depends_context("lang")
     def _compute_block_name(self):
         groups = self.env["onetoone.respondent.group"].with_context(active_test=False)
-        names = dict(groups.search([]).mapped(lambda group: (group.code, group.name)))
+        found = groups.search([("code", "!=", False)])
+        names = {group.code: group.name for group in found}
         for score in self:
             codes = (score.block or "").split("+") if score.block else []
             score.block_name = ", ".join(names.get(code, code) for code in codes)

@@ -77,6 +77,25 @@ class TestRounds(RoundCase):
         self.assertIs(self.score(assessment, "process").outside, False)
         self.assertEqual(self.score(assessment, "process").answer_count, 6)
 
+    def test_only_opening_and_closing_set_state_and_results(self):
+        draft = self.new_round({"staff": 1}).with_user(self.manager)
+        for values in ({"state": "closed"}, {"readiness": 90}, {"blocks": []}):
+            with self.subTest(values):
+                with self.assertRaisesRegex(UserError, "opening and closing"):
+                    draft.write(values)
+                with self.assertRaisesRegex(UserError, "opening and closing"):
+                    draft.create({"name": "Forged", **values})
+
+    def test_nobody_changes_what_was_said(self):
+        assessment = self.open_round({"staff": 5})
+        for participant in assessment.participant_ids:
+            self.answer(participant, (2, 2, 2), advice="Call back")
+        assessment.action_close()
+        advice = assessment.with_user(self.manager).advice_ids[0]
+        advice.follow_up = "taken_up"
+        with self.assertRaisesRegex(UserError, "cannot be changed"):
+            advice.text = "All is well"
+
     def test_nobody_answered(self):
         assessment = self.open_round({"staff": 6})
         assessment.action_close()

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class OnetooneAdvice(models.Model):
@@ -47,6 +48,14 @@ class OnetooneAdvice(models.Model):
         required=True,
     )
     follow_up_note = fields.Char(string="What we do")
+
+    def write(self, vals):
+        """Let people follow up, never change what was said."""
+        if not self.env.su and set(vals) - {"follow_up", "follow_up_note"}:
+            raise UserError(
+                self.env._("What people wrote cannot be changed: note what you do.")
+            )
+        return super().write(vals)
 
     @api.model
     def _publish(self, assessment, minimum):

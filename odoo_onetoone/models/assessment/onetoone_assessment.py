@@ -13,6 +13,25 @@ SETTLED_AT_OPENING = {
     "previous_id",
     "state",
 }
+# What only opening and closing set, whoever writes.
+SET_BY_ROUND = {
+    "state",
+    "window_months",
+    "blocks",
+    "dimensions",
+    "left_out",
+    "opinion",
+    "opinion_low",
+    "opinion_high",
+    "evidence",
+    "evidence_coverage",
+    "readiness",
+    "readiness_low",
+    "readiness_high",
+    "development_stage",
+    "development_stage_low",
+    "development_stage_high",
+}
 # What people may still say about a closed round.
 FREE_AFTER_CLOSING = {"name", "note"}
 DEVELOPMENT_STAGES = [
@@ -261,12 +280,28 @@ class OnetooneAssessment(models.Model):
     # CRUD
     # ------------------------------------------------------------
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_not_set_by_round(vals)
+        return super().create(vals_list)
+
     def write(self, vals):
+        self._check_not_set_by_round(vals)
         self._check_settled(vals)
         result = super().write(vals)
         if "deadline" in vals:
             self._wake_invitations()
         return result
+
+    def _check_not_set_by_round(self, vals):
+        if set(vals) & SET_BY_ROUND:
+            raise UserError(
+                self.env._(
+                    "The state and the results of a round are set by opening and "
+                    "closing it only."
+                )
+            )
 
     def _check_settled(self, vals):
         """Refuse to change what opening settled and closing froze."""

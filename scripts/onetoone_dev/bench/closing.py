@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
 import psycopg2
+from psycopg2 import sql
 
 from .plan import AS_OF
 from .stopwatch import measure
@@ -94,7 +95,8 @@ def vacuum(database: str) -> None:
     connection = psycopg2.connect(dbname=database)
     connection.autocommit = True
     with connection.cursor() as cursor:
-        cursor.execute(f"VACUUM (ANALYZE) {', '.join(FILLED)}")
+        tables = sql.SQL(", ").join(map(sql.Identifier, FILLED))
+        cursor.execute(sql.SQL("VACUUM (ANALYZE) {}").format(tables))
     connection.close()
 
 

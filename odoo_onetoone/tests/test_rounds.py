@@ -168,7 +168,7 @@ class TestRounds(RoundCase):
         }
         assessment.participant_ids.partner_id.unlink()
         self.env["onetoone.dimension"].search([]).weight = 3
-        for result in assessment._opinions():
+        for result in assessment._opinions({}):
             block = "+".join(result.block) if result.block else False
             kept = stored[result.kind, block, result.code]
             for one, other in zip(

@@ -49,7 +49,7 @@ class TestRound(HeldRoundCase):
         }
         again = {
             (one.code, "+".join(one.block) if one.block else False): one
-            for one in self.assessment._opinions()
+            for one in self.assessment._opinions({})
         }
         self.assertEqual(set(stored), set(again))
         self.assertGreater(len(stored), 90)

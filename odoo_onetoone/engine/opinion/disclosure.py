@@ -189,11 +189,19 @@ class _Search:
 
     def _layers(self, space, classes, minimum):
         """Return what of ``space`` is silent on the first and on the last layer."""
-        left = [one.size for one in classes]
+        # classes large enough for every layer come first, the same in each of them
+        begun = space.duplicate()
+        rare = []
+        for one in classes:
+            if one.size < minimum:
+                rare.append(one)
+            else:
+                self._silence(begun, one)
+        left = [one.size for one in rare]
         layers = []
         for _ in range(minimum):
-            layer = space.duplicate()
-            for index, one in enumerate(classes):
+            layer = begun.duplicate()
+            for index, one in enumerate(rare):
                 if not layer:
                     break
                 if left[index] and self._silence(layer, one):

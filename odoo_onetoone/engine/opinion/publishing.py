@@ -21,6 +21,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from .coefficients import Coefficients
 from .disclosure import PRIME, Alike, may_reveal
 from .responses import INSIDE, OUTSIDE, Block, Question, Response
 
@@ -120,9 +121,10 @@ def plan(
     by_dimension = defaultdict(list)
     for question in questions:
         by_dimension[question.dimension].append(question.code)
+    known = _known(responses, blocks)
     publications = []
     for dimension, codes in by_dimension.items():
-        planner = _Planner(codes, responses, blocks, minimum)
+        planner = _Planner(_people(codes, known), len(codes), blocks, minimum)
         planner.accept(planner.steps())
         publications.append(planner.publication(DIMENSION, dimension, 0))
         publications += [
@@ -135,13 +137,13 @@ def plan(
 class _Planner:
     """Collects the numbers of one dimension that may be shown together."""
 
-    def __init__(self, codes, responses, blocks, minimum):
+    def __init__(self, people, question_count, blocks, minimum):
         self.minimum = minimum
         self.weights = [_exact(block.weight) for block in blocks]
         self.sides = [block.side for block in blocks]
-        self.people = _people(codes, responses, blocks)
+        self.people = people
         self.nodes = [
-            _Node(number, self._members(number)) for number in range(len(codes) + 1)
+            _Node(number, self._members(number)) for number in range(question_count + 1)
         ]
         self.alike = Counter(self.people)
         self.numbers = []
@@ -291,7 +293,7 @@ class _Planner:
         )
 
     def _classes(self, numbers):
-        coefficients = _Coefficients(numbers)
+        coefficients = Coefficients(numbers)
         sizes = Counter()
         for person, size in self.alike.items():
             sizes[coefficients.answers(person)] += size
@@ -341,71 +343,28 @@ class _Planner:
         return WOULD_REVEAL
 
 
-class _Coefficients:
-    """How the answers of each person enter some numbers."""
-
-    def __init__(self, numbers):
-        # {(node, block): how often it enters each number}
-        self.by_block = defaultdict(tuple)
-        # {(place of the cut, value): the number}
-        self.by_value = {}
-        # {(block, answered): what _own returns}
-        self.own = {}
-        for index, number in enumerate(numbers):
-            for block, coefficient in number.coefficients.items():
-                self.by_block[number.node, block] += ((index, coefficient),)
-            for value in number.values:
-                self.by_value[number.place, value] = index
-
-    def answers(self, person):
-        """Return how the answers of ``person`` enter, each scaled as one likes.
-
-        An opinion is the mean of the answers given. Each answer enters the numbers of
-        the dimension with 1 ÷ answers given, and those of its question with 1.
-        """
-        opinion = self._opinion(person) if person.counts else ()
-        key = person.block, person.answered
-        if key not in self.own:
-            self.own[key] = self._own(person)
-        return tuple(opinion + own for own in self.own[key] if opinion or own)
-
-    def _own(self, person):
-        """Return how the answers enter the numbers of their questions, equals once."""
-        scale = len(person.answered) if person.counts else 1
-        return dict.fromkeys(
-            tuple(
-                (index, coefficient * scale % PRIME)
-                for index, coefficient in self.by_block.get((node, person.block), ())
-            )
-            for node in person.answered
-        )
-
-    def _opinion(self, person):
-        cells = ((self.by_value.get(cell), 1) for cell in enumerate(person.values))
-        return self.by_block.get((0, person.block), ()) + tuple(
-            cell for cell in cells if cell[0] is not None
-        )
-
-
-def _people(codes, responses, blocks):
+def _known(responses, blocks):
+    """Return of each response its positions, block and values of the cuts."""
     block_of = {
         group: index for index, block in enumerate(blocks) for group in block.groups
     }
+    return [
+        (
+            response.positions,
+            block_of[response.group],
+            tuple(response.cuts.get(cut) or None for cut in CUTS),
+        )
+        for response in responses
+    ]
+
+
+def _people(codes, known):
+    numbered = list(enumerate(codes, start=1))
     people = []
-    for response in responses:
-        answered = tuple(
-            number
-            for number, code in enumerate(codes, start=1)
-            if code in response.positions
-        )
-        people.append(
-            _Person(
-                block=block_of[response.group],
-                answered=answered,
-                counts=bool(answered) and 2 * len(answered) >= len(codes),
-                values=tuple(response.cuts.get(cut) or None for cut in CUTS),
-            )
-        )
+    for positions, block, values in known:
+        answered = tuple(number for number, code in numbered if code in positions)
+        counts = bool(answered) and 2 * len(answered) >= len(codes)
+        people.append(_Person(block, answered, counts, values))
     return people
 
 
@@ -432,4 +391,9 @@ def _residue(fraction):
 
 
 def _indexes(members):
-    return tuple(i for i, bit in enumerate(reversed(f"{members:b}")) if bit == "1")
+    indexes = []
+    while members:
+        lowest = members & -members
+        indexes.append(lowest.bit_length() - 1)
+        members ^= lowest
+    return tuple(indexes)

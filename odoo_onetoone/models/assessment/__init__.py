@@ -11,6 +11,7 @@ from . import onetoone_advice
 from . import onetoone_score
 from . import assessment_heat_map
 from . import assessment_opening
+from . import assessment_answers
 from . import assessment_sealing
 from . import assessment_closing
 from . import assessment_scoring

@@ -1,11 +1,11 @@
+from collections import Counter
+
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...engine.opinion.blocks import form_blocks
-from ...engine.opinion.responses import Group, Response
-
-CUTS = ("place", "product_line", "department")
+from ...engine.opinion.responses import Group
 
 
 class OnetooneAssessment(models.Model):
@@ -27,11 +27,16 @@ class OnetooneAssessment(models.Model):
             assessment.sudo()._close()
 
     def _close(self):
+        """Store for good the answers that were submitted, and compute the scores.
+
+        What waits is stored at once as it stays: nothing of it is ever sealed apart.
+        """
         self.lock_for_update()
-        self._seal_rest()
+        inputs = self._inputs().filtered(lambda one: one.state == "done")
         self._freeze_readings()
-        formed = self._form_blocks()
-        self._forget_left_out(formed.too_few)
+        self.env.flush_all()
+        respondents = self._respondents(inputs)
+        formed = self._form_blocks(respondents)
         self._settle(
             {
                 "dimensions": self._dimension_settings(),
@@ -39,11 +44,15 @@ class OnetooneAssessment(models.Model):
                 "left_out": ", ".join(self._group_names(formed.too_few)),
             }
         )
-        self._score_round()
-        self._rewrite_answers()
+        keys = self._fresh_keys(respondents)
+        cuts = self._take_cuts(inputs, keys)
+        self._write_answers(inputs, keys)
+        self._score_round(cuts)
+        self._insert_texts(inputs)
         self.env["onetoone.advice"].sudo()._publish(self, self._minimum())
         self._rewrite_advice()
-        self._close_participants()
+        self._count_sealed(inputs)
+        self._close_participants(inputs)
         for survey in self.survey_ids:
             survey.sudo()._settle({"active": False})
         self._settle({"state": "closed"})
@@ -52,17 +61,22 @@ class OnetooneAssessment(models.Model):
         groups = self.group_ids.group_id.filtered(lambda group: group.code in codes)
         return groups.mapped("name")
 
-    def _close_participants(self):
-        """Settle who answered, for all in one statement, and delete every link."""
+    def _close_participants(self, inputs):
+        """Settle who answered, for all in one statement; delete links and inputs."""
+        answered = inputs.onetoone_participant_id.ids
         participants = self.participant_ids.sudo()
-        participants._forget_inputs()
+        participants._invitations()._forget()
+        self._inputs()._forget()
         participants.flush_recordset()
         self.env.execute_query(
             SQL(
                 """UPDATE onetoone_participant
                       SET progress = CASE WHEN progress IN ('done', 'withdrawn')
-                                          THEN progress ELSE 'missed' END
+                                          THEN progress
+                                          WHEN id = ANY(%s) THEN 'done'
+                                          ELSE 'missed' END
                     WHERE assessment_id = %s""",
+                answered,
                 self.id,
             )
         )
@@ -105,41 +119,6 @@ class OnetooneAssessment(models.Model):
     # ANSWERS
     # ------------------------------------------------------------
 
-    def _responses(self):
-        """Return {response key: Response} of the sealed answers.
-
-        A respondent who skipped every scored question gave no response.
-        """
-        positions = {}
-        groups = {}
-        codes = {group.id: group.code for group in self.group_ids.group_id}
-        self.env.flush_all()
-        for key, group_id, code, position in self.env.execute_query(
-            SQL(
-                """SELECT response, group_id, question_code, position
-                     FROM onetoone_answer WHERE assessment_id = %s
-                    ORDER BY response, question_code""",
-                self.id,
-            )
-        ):
-            positions.setdefault(key, {})[code] = position
-            groups[key] = codes[group_id]
-        cuts = self._cuts_of_responses()
-        return {
-            key: Response(groups[key], positions[key], cuts.get(key, {}))
-            for key in sorted(positions)
-        }
-
-    def _cuts_of_responses(self):
-        rows = (
-            self.env["onetoone.response"]
-            .sudo()
-            .search([("assessment_id", "=", self.id)])
-        )
-        return {
-            row.response: {cut: row[cut] for cut in CUTS if row[cut]} for row in rows
-        }
-
     def _groups(self):
         """Return the groups of the round as the engine knows them."""
         return [
@@ -147,77 +126,52 @@ class OnetooneAssessment(models.Model):
             for line in self.group_ids.sorted()
         ]
 
-    def _form_blocks(self):
-        self.env.flush_all()
+    def _form_blocks(self, respondents):
+        """Return the `Blocks` of {respondent: id of the group}."""
         codes = {group.id: group.code for group in self.group_ids.group_id}
-        counts = {
-            codes[group_id]: count
-            for group_id, count in self.env.execute_query(
-                SQL(
-                    """SELECT group_id, COUNT(DISTINCT response)
-                         FROM onetoone_answer WHERE assessment_id = %s
-                        GROUP BY group_id""",
-                    self.id,
-                )
-            )
-        }
+        counts = Counter(codes[group_id] for group_id in respondents.values())
         return form_blocks(self._groups(), counts, self._minimum())
 
-    def _forget_left_out(self, codes):
-        """Delete answers that count nowhere: so few could name somebody."""
-        groups = self.group_ids.group_id.filtered(lambda group: group.code in codes)
-        self.env.execute_query(
-            SQL(
-                """DELETE FROM onetoone_answer
-                    WHERE assessment_id = %s AND group_id = ANY(%s)""",
-                self.id,
-                groups.ids,
-            )
-        )
+    def _take_cuts(self, inputs, keys):
+        """Return {key: {cut: value}}, and delete what was sealed of it.
 
-    def _rewrite_answers(self):
-        """Insert all answers anew: random keys, random order, blocks for groups.
-
-        What joined a response with its place, product line and department goes, and
-        so does the group of answers that are reported in a block of several groups.
+        With the group, place, product line and department could name somebody: they
+        are known only while the scores are computed.
         """
-        first_of_block = {
-            code: block["groups"][0]
-            for block in self.blocks or []
-            for code in block["groups"]
-        }
-        ids = {group.code: group.id for group in self.group_ids.group_id}
+        cuts = self._sealed_cuts() | self._waiting_cuts(inputs)
         self.env["onetoone.response"].sudo().search(
             [("assessment_id", "=", self.id)]
         ).unlink()
+        return {keys[one]: known for one, known in cuts.items() if one in keys}
+
+    def _write_answers(self, inputs, keys):
+        """Insert all answers, the sealed ones anew: other keys, blocks for groups.
+
+        So nothing tells which were sealed together, nor which group of a block they
+        came from. Answers of groups in no block go: so few could name somebody.
+        """
+        ids = {group.code: group.id for group in self.group_ids.group_id}
+        first_of_block = {
+            ids[code]: ids[block["groups"][0]]
+            for block in self.blocks or []
+            for code in block["groups"]
+        }
+        source = SQL(
+            "SELECT * FROM sealed UNION ALL %s",
+            self._select_waiting(inputs),
+        )
         self.env.execute_query(
             SQL(
                 """
-                WITH gone AS (
-                    DELETE FROM onetoone_answer WHERE assessment_id = %(round)s
-                    RETURNING *
-                ), key AS MATERIALIZED (
-                    SELECT response, gen_random_uuid()::text AS fresh
-                      FROM (SELECT DISTINCT response FROM gone) old
-                ), block AS (
-                    SELECT * FROM UNNEST(%(groups)s::int[], %(firsts)s::int[])
-                               AS block(group_id, first_id)
+                WITH sealed AS (
+                    DELETE FROM onetoone_answer WHERE assessment_id = %s
+                    RETURNING response AS respondent, group_id, survey_id,
+                              question_code, dimension_id, level, position
                 )
-                INSERT INTO onetoone_answer (
-                    assessment_id, company_id, group_id, survey_id, response,
-                    question_code, dimension_id, level, position
-                )
-                SELECT gone.assessment_id, gone.company_id, block.first_id,
-                       gone.survey_id, key.fresh, gone.question_code,
-                       gone.dimension_id, gone.level, gone.position
-                  FROM gone
-                  JOIN key ON key.response = gone.response
-                  JOIN block ON block.group_id = gone.group_id
-                 ORDER BY random()
+                %s
                 """,
-                round=self.id,
-                groups=[ids[code] for code in first_of_block],
-                firsts=[ids[first] for first in first_of_block.values()],
+                self.id,
+                self._insert_answers(source, keys, first_of_block),
             )
         )
 

@@ -32,19 +32,26 @@ class OnetooneAssessment(models.Model):
 
     _inherit = "onetoone.assessment"
 
-    def _score_round(self):
-        """Compute what may be published, and store it."""
+    def _score_round(self, cuts):
+        """Compute what may be published, and store it.
+
+        :param cuts: {key of a response: {cut: value}}
+        """
         self.ensure_one()
-        results = self._opinions()
+        results = self._opinions(cuts)
         stages = self._stages(results)
         ready = readiness.readiness_of(
             list(stages.values()), self._gap_opinions(results)
         )
         changes = self._changes(results)
+        asked = self._asked_questions()
         self._settle(self._readiness_values(ready))
         self._store_scores(
             [self._total_values(ready)]
-            + [self._result_values(result, stages, changes) for result in results]
+            + [
+                self._result_values(result, asked, stages, changes)
+                for result in results
+            ]
         )
 
     def _store_scores(self, rows):
@@ -66,16 +73,15 @@ class OnetooneAssessment(models.Model):
     # OPINION
     # ------------------------------------------------------------
 
-    def _opinions(self):
-        """Return the publishable results of the engine, the total excepted."""
+    def _opinions(self, cuts):
+        """Return the publishable results of the engine, the total excepted.
+
+        Of a closed round nobody knows the cuts any more: without them, the results
+        are the same but for the rows of the cuts.
+        """
         questions = tuple(self._scored_questions().values())
         blocks = self._formed_blocks()
-        placed = {code for block in blocks for code in block.groups}
-        responses = tuple(
-            response
-            for response in self._responses().values()
-            if response.group in placed
-        )
+        responses = self._responses(cuts)
         minimum = self._minimum()
         publications = publishing.plan(questions, responses, blocks, minimum)
         computed = scores.compute(
@@ -210,7 +216,7 @@ class OnetooneAssessment(models.Model):
             "combined": ready.estimate and ready.estimate.value,
         }
 
-    def _result_values(self, result, stages, changes):
+    def _result_values(self, result, asked, stages, changes):
         """Return the values of the row of one result of the engine."""
         values = {
             field: value
@@ -220,18 +226,18 @@ class OnetooneAssessment(models.Model):
         values["kind"] = result.kind
         values["block"] = "+".join(result.block) if result.block else False
         values["is_other"] = bool(result.cut and result.cut_value is None)
-        values.update(self._subject_values(result))
+        values.update(self._subject_values(result, asked))
         if _is_whole(result):
             values.update(_change_values(changes.get((result.kind, result.code))))
             if result.kind == scores.DIMENSION:
                 values.update(self._whole_values(result, stages.get(result.code)))
         return values
 
-    def _subject_values(self, result):
+    def _subject_values(self, result, asked):
         if result.kind == scores.DIMENSION:
             ids = {one["code"]: one["id"] for one in self.dimensions}
             return {"dimension_id": ids[result.code]}
-        question = self._asked_questions()[result.code]
+        question = asked[result.code]
         return {
             "dimension_id": question.onetoone_dimension_id.id,
             "question_code": result.code,
@@ -279,14 +285,16 @@ class OnetooneAssessment(models.Model):
     def _said_levels(self, stage_code):
         """Return the ranks people chose on the ladder of a stage, in order."""
         answers = self.env["onetoone.answer"].sudo()
-        return sorted(
-            answers.search(
-                [
-                    ("assessment_id", "=", self.id),
-                    ("question_code", "=", f"ladder_{stage_code}"),
-                ]
-            ).mapped("level")
+        counts = answers._read_group(
+            [
+                ("assessment_id", "=", self.id),
+                ("question_code", "=", f"ladder_{stage_code}"),
+            ],
+            ["level"],
+            ["__count"],
+            order="level",
         )
+        return [level for level, count in counts for _answer in range(count)]
 
 
 def _is_whole(result):

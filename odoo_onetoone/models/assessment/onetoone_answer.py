@@ -6,7 +6,8 @@ class UncheckedMany2one(fields.Many2one):
 
     Closing writes every answer of a round anew, with values that were checked when
     the round was opened; checking five references of 80,000 rows takes longer than
-    writing them. What they lead to cannot be deleted: scores and groups refer to it.
+    writing them. What they lead to cannot be deleted: nobody can delete a round that
+    was opened, and it refers to the rest.
     """
 
     def update_db_foreign_key(self, model, column):
@@ -24,9 +25,7 @@ class OnetooneAnswer(models.Model):
     _description = "One-to-One Answer"
     _log_access = False
 
-    assessment_id = fields.Many2one(
-        "onetoone.assessment", required=True, index=True, ondelete="cascade"
-    )
+    assessment_id = UncheckedMany2one("onetoone.assessment", required=True, index=True)
     company_id = UncheckedMany2one("res.company", required=True)
     group_id = UncheckedMany2one("onetoone.respondent.group", required=True)
     survey_id = UncheckedMany2one("survey.survey", required=True)

@@ -2,6 +2,7 @@ import secrets
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 
 class SurveyUserInput(models.Model):
@@ -70,6 +71,17 @@ class SurveyUserInput(models.Model):
         self.env["mail.message"].sudo().search(
             [("model", "=", self._name), ("res_id", "in", self.ids)]
         ).unlink()
+        # the ORM would first recompute fields of every line that is about to go
+        lines = self.env["survey.user_input.line"]
+        lines.flush_model()
+        self.env.execute_query(
+            SQL(
+                "DELETE FROM survey_user_input_line WHERE user_input_id = ANY(%s)",
+                self.ids,
+            )
+        )
+        lines.invalidate_model()
+        self.invalidate_recordset(["user_input_line_ids"])
         self.unlink()
 
     # ------------------------------------------------------------

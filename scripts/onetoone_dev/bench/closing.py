@@ -1,4 +1,4 @@
-"""How long it takes to seal and close a round that thousands of people answered."""
+"""How long it takes to close a round that thousands of people answered."""
 
 import time
 from contextlib import ExitStack, contextmanager
@@ -72,18 +72,24 @@ SELECT input.id, input.survey_id, question.id, chosen.number IS NULL,
 """
 
 
-def close_round(env, runs: str) -> list[dict]:
-    """Seal and close a new round, several times; seconds of each of its parts."""
+def close_round(env, runs: str, answers: str) -> list[dict]:
+    """Close a new round, several times; seconds of each part.
+
+    ``answers``: "waiting" where nothing was sealed before, "sealed" where all was.
+    """
     results = []
     for _run in range(int(runs)):
         assessment = answered_round(env)
+        if answers == "sealed":
+            assessment._seal()
+            env.flush_all()
         with timed_parts() as parts:
-            result = measure(env, lambda one=assessment: seal_and_close(one))
-        answers = env["onetoone.answer"].search_count(
+            result = measure(env, lambda one=assessment: close(one))
+        count = env["onetoone.answer"].search_count(
             [("assessment_id", "=", assessment.id)]
         )
         scores = len(assessment.score_ids)
-        results.append(result | {"parts": parts, "answers": answers, "scores": scores})
+        results.append(result | {"parts": parts, "answers": count, "scores": scores})
         env.cr.rollback()
         env.transaction.reset()
         vacuum(env.cr.dbname)
@@ -100,8 +106,7 @@ def vacuum(database: str) -> None:
     connection.close()
 
 
-def seal_and_close(assessment) -> None:
-    assessment._seal()
+def close(assessment) -> None:
     assessment.action_close()
     assessment.env.flush_all()
 
@@ -182,26 +187,25 @@ def timed_parts():
     # found once Odoo has started
     from odoo.addons.odoo_onetoone.engine.opinion import publishing, scores
     from odoo.addons.odoo_onetoone.models.assessment import (
+        assessment_answers,
         assessment_closing,
         assessment_scoring,
-        assessment_sealing,
     )
 
-    sealing = assessment_sealing.OnetooneAssessment
+    answers = assessment_answers.OnetooneAssessment
     closing = assessment_closing.OnetooneAssessment
     scoring = assessment_scoring.OnetooneAssessment
     parts: dict[str, float] = {}
     with ExitStack() as stack:
         for title, owner, name in (
-            ("sealing", sealing, "_seal"),
-            ("sealing the rest", sealing, "_seal_rest"),
             ("readings", closing, "_freeze_readings"),
-            ("reading the answers", closing, "_responses"),
+            ("who answered", answers, "_respondents"),
+            ("writing the answers", closing, "_write_answers"),
+            ("reading the answers", answers, "_responses"),
             ("what may be published", publishing, "plan"),
             ("scores", scores, "compute"),
             ("storing the scores", scoring, "_store_scores"),
-            ("rewriting the answers", closing, "_rewrite_answers"),
-            ("participants and links", closing, "_close_participants"),
+            ("inputs, links and participants", closing, "_close_participants"),
         ):
             stack.enter_context(
                 patch.object(owner, name, timed(parts, title, owner, name))

@@ -100,8 +100,9 @@ class Benchmark:
 
     def closing(self) -> None:
         """A round of its own size, whatever the factor: it has no customers."""
-        results = self.repeat(targets.CLOSING, "close_round", RUNS)
+        results = self.repeat(targets.CLOSING, "close_round", RUNS, "waiting")
         self.facts["closing"] = [result["parts"] for result in results]
+        self.repeat(targets.CLOSING_SEALED, "close_round", RUNS, "sealed")
 
     def plain_sql(self) -> None:
         output = data.program(

@@ -192,7 +192,7 @@ def closing_note(found) -> str:
         return ""
     middle = sorted(runs, key=lambda parts: sum(parts.values()))[len(runs) // 2]
     parts = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in middle.items())
-    return f"Sealing and closing a round in parts: {parts}."
+    return f"Closing a round of which nothing was sealed, in parts: {parts}."
 
 
 def remarks(plan: Plan, found) -> list[str]:

@@ -43,6 +43,8 @@ class HeatMapCase(TransactionCase):
         assessment = cls.env["onetoone.assessment"].create(
             {"name": name, "company_id": cls.company.id, "as_of": as_of, **values}
         )
+        # what a group is asked is settled in draft
+        cls.env.flush_all()
         assessment._settle(
             {
                 "state": "closed",
@@ -127,7 +129,7 @@ class TestHeatMap(HeatMapCase):
         rows = self.rows(heat_map)
         self.assertEqual(list(rows), [("aspect", "Process"), ("stage", "Identify")])
         process = rows["aspect", "Process"]
-        self.assertEqual(self.cells(process), [0, "not_shown", 20, 50, 30.5])
+        self.assertEqual(self.cells(process), [0, "not_asked", 20, 50, 30.5])
         self.assertEqual(
             process["cells"][0],
             {"value": 0, "low": 0, "high": 12.5, "count": 8, "reason": False},
@@ -145,11 +147,35 @@ class TestHeatMap(HeatMapCase):
         self._score("identify", opinion=50)
         rows = self.rows(self.heat_map())
         process = rows["aspect", "Process"]
-        self.assertEqual(self.cells(process), ["too_few_answers"] * 5)
-        self.assertEqual(self.cells(process["questions"][0]), ["no_answers"] * 5)
+        # customers are not asked about processes, which needs no answer to know
+        self.assertEqual(
+            self.cells(process),
+            [
+                "too_few_answers",
+                "not_asked",
+                "too_few_answers",
+                "too_few_answers",
+                "too_few_answers",
+            ],
+        )
+        self.assertEqual(
+            self.cells(process["questions"][0]),
+            ["no_answers", "not_asked", "no_answers", "no_answers", "no_answers"],
+        )
         # without questions of its own: made from its parts
         self.assertEqual(
             self.cells(rows["stage", "Identify"]), ["from_parts"] * 4 + [50]
+        )
+
+    def test_who_was_not_asked_is_known_of_archived_questionnaires(self):
+        """Closing archives the copies that a round asked."""
+        self.round.group_ids.survey_ids.active = False
+        self._score("process", opinion=50)
+        self._score("process", True, opinion=50)
+        process = self.rows(self.heat_map())["aspect", "Process"]
+        self.assertEqual(
+            self.cells(process),
+            ["not_shown", "not_asked", "not_shown", "not_shown", 50],
         )
 
     def test_a_named_round_hides_nothing(self):
@@ -161,7 +187,7 @@ class TestHeatMap(HeatMapCase):
         self.assertEqual(heat_map["round"]["minimum"], 1)
         self.assertEqual(
             self.cells(self.rows(heat_map)["aspect", "Process"]),
-            ["no_answers"] * 4 + [50],
+            ["no_answers", "not_asked", "no_answers", "no_answers", 50],
         )
 
     def test_a_side_without_weight(self):

@@ -148,6 +148,12 @@ class TestParticipantsAdd(ParticipantCase):
         )
         self.assertEqual(len(self.round.participant_ids), 3)
 
+    def test_many_without_address_are_counted(self):
+        nobodies = [self.contact(f"Nobody {number:02}") for number in range(13)]
+        message = self.message(self.contacts(*nobodies).action_add())
+        self.assertIn("Nobody 09, 3 more.", message)
+        self.assertNotIn("Nobody 10", message)
+
     def test_somebody_must_be_chosen(self):
         for values in (
             {"source": "contacts"},

@@ -6,6 +6,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 MAX_CONTACTS = 5000
+# named in a message; the others are counted
+MAX_NAMES = 10
 
 
 class Chosen(NamedTuple):
@@ -289,13 +291,20 @@ class OnetooneParticipantAdd(models.TransientModel):
                 contact=partner.display_name,
                 group=participant.group_id.name,
             )
-            for partner, participant in chosen.elsewhere
+            for partner, participant in chosen.elsewhere[:MAX_NAMES]
         ]
+        if len(chosen.elsewhere) > MAX_NAMES:
+            parts.append(
+                self.env._(
+                    "%(count)s more take part in another group already.",
+                    count=len(chosen.elsewhere) - MAX_NAMES,
+                )
+            )
         if chosen.repeated:
             parts.append(
                 self.env._(
                     "Left out, as another one has the same e-mail address: %(names)s.",
-                    names=", ".join(chosen.repeated.mapped("display_name")),
+                    names=self._names(chosen.repeated),
                 )
             )
         unreachable = chosen.joining.filtered(lambda one: not one.email_normalized)
@@ -303,7 +312,13 @@ class OnetooneParticipantAdd(models.TransientModel):
             parts.append(
                 self.env._(
                     "No e-mail address, so no invitation: %(names)s.",
-                    names=", ".join(unreachable.mapped("display_name")),
+                    names=self._names(unreachable),
                 )
             )
         return " ".join(parts)
+
+    def _names(self, partners):
+        names = partners[:MAX_NAMES].mapped("display_name")
+        if len(partners) > MAX_NAMES:
+            names.append(self.env._("%(count)s more", count=len(partners) - MAX_NAMES))
+        return ", ".join(names)

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.tools import format_date
 
@@ -19,6 +21,7 @@ SCORE_FIELDS = (
     "missing_reason",
 )
 # Why a cell is empty, beside the reasons that a score itself may have.
+NOT_ASKED = "not_asked"
 NOT_SHOWN = "not_shown"
 FROM_PARTS = "from_parts"
 
@@ -100,9 +103,10 @@ class OnetooneAssessment(models.Model):
                 key=lambda option: option[0] != "aspect",
             )
         }
+        asked = self._heat_map_asked()
         for dimension in self.dimensions or []:
             if dimension["id"] in nodes:
-                row = self._heat_map_dimension(nodes[dimension["id"]])
+                row = self._heat_map_dimension(nodes[dimension["id"]], asked)
                 sections[dimension["kind"]]["rows"].append(row)
         return [section for section in sections.values() if section["rows"]]
 
@@ -116,19 +120,40 @@ class OnetooneAssessment(models.Model):
             SCORE_FIELDS,
         )
 
-    def _heat_map_dimension(self, node):
+    def _heat_map_asked(self):
+        """Return {block or side: {(dimension id, question code or False)}}."""
+        by_group = {}
+        by_side = defaultdict(set)
+        for line in self.sudo().with_context(active_test=False).group_ids:
+            questions = line.survey_ids.question_ids
+            asked = by_group[line.group_id.code] = {
+                (question.onetoone_dimension_id.id, code)
+                for question in questions.filtered("onetoone_dimension_id")
+                for code in (question.onetoone_code, False)
+            }
+            by_side[line.side] |= asked
+        by_block = {
+            "+".join(block["groups"]): set().union(
+                *(by_group.get(code, ()) for code in block["groups"])
+            )
+            for block in self.blocks or []
+        }
+        return by_block | by_side
+
+    def _heat_map_dimension(self, node, asked):
         questions = [
-            self._heat_map_row(scores, scores[False]["question_id"][1])
+            self._heat_map_row(scores, scores[False]["question_id"][1], asked)
             for code, scores in node.items()
             if code
         ]
-        row = self._heat_map_row(node[False], node[False][False]["dimension_id"][1])
+        name = node[False][False]["dimension_id"][1]
+        row = self._heat_map_row(node[False], name, asked)
         if not questions:
             for cell in row["cells"]:
                 cell["reason"] = cell["value"] is False and FROM_PARTS
         return {**row, "questions": questions}
 
-    def _heat_map_row(self, scores, name):
+    def _heat_map_row(self, scores, name, asked):
         """Return the row of a dimension or question from {block: score}."""
         whole = scores[False]
         blocks = ["+".join(block["groups"]) for block in self.blocks]
@@ -140,7 +165,7 @@ class OnetooneAssessment(models.Model):
         ]
         for cell, column in zip(cells, [*blocks, INSIDE, OUTSIDE, None], strict=True):
             if cell["value"] is False:
-                cell["reason"] = self._why_not_shown(whole, column)
+                cell["reason"] = self._why_not_shown(whole, column, asked)
         return {
             "dimension_id": whole["dimension_id"][0],
             "question_code": whole["question_code"],
@@ -164,9 +189,12 @@ class OnetooneAssessment(models.Model):
             "reason": False,
         }
 
-    def _why_not_shown(self, whole, column):
+    def _why_not_shown(self, whole, column, asked):
         """Return why a column has no number: a block, a side, or None for the whole."""
         reason = whole["missing_reason"]
+        node = whole["dimension_id"][0], whole["question_code"]
+        if column is not None and node not in asked.get(column, ()):
+            return NOT_ASKED
         weights = [block["weight"] for block in self.blocks if block["side"] == column]
         if column is None or reason in (NO_ANSWERS, TOO_FEW_ANSWERS):
             return reason

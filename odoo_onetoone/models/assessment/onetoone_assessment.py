@@ -407,6 +407,7 @@ class OnetooneAssessment(models.Model):
             "context": {
                 "default_assessment_id": self.id,
                 "onetoone_is_anonymous": self.is_anonymous,
+                "create": self.state != "closed",
             },
         }
 

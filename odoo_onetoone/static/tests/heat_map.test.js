@@ -109,7 +109,7 @@ test("numbers are shown with their colour, and no number says why", async () => 
         "aria-label",
         "Process, Front Line: 0.0 · 95 % interval 0.0 to 8.3 · 6 answers"
     );
-    expect("[data-reason=not_shown]").toHaveText(/fewer than 5 answered/);
+    expect("[data-reason=not_shown]").toHaveText(/Fewer than 5 answered/);
     expect("[data-reason]").toHaveCount(1);
     expect.verifySteps([[false]]);
 });

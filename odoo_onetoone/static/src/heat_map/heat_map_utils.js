@@ -24,10 +24,11 @@ export function bandOf(value) {
  */
 export function explainReason(code, minimum) {
     const texts = {
-        no_answers: [
-            _t("nobody answered"),
-            _t("Nobody was asked, or nobody answered."),
+        not_asked: [
+            _t("not asked"),
+            _t("Nothing of it stands in the questionnaires of the group."),
         ],
+        no_answers: [_t("nobody answered"), _t("Nobody answered.")],
         too_few_answers: [
             _t("fewer than %(minimum)s answers", {minimum}),
             _t("A number must rest on at least %(minimum)s answers.", {minimum}),
@@ -43,7 +44,7 @@ export function explainReason(code, minimum) {
         not_shown: [
             _t("too few"),
             _t(
-                "The group was not asked, fewer than %(minimum)s answered, or with the other numbers it would reveal what fewer than %(minimum)s said.",
+                "Fewer than %(minimum)s answered, or with the other numbers it would reveal what fewer than %(minimum)s said.",
                 {minimum}
             ),
         ],

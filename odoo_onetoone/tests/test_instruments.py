@@ -195,6 +195,13 @@ class TestInstruments(InstrumentsCase):
                 self.assertFalse(survey.is_attempts_limited)
                 self.assertFalse(survey.lang_ids)
 
+    def test_no_code_of_live_sessions_is_taken(self):
+        """Odoo gives codes of archived surveys out again, and then refuses them."""
+        self.assertEqual(set(self.surveys.mapped("session_code")), {False})
+        self.assertFalse(self.survey("gap").copy().session_code)
+        live = self.env["survey.survey"].create({"title": "Live"})
+        self.assertTrue(live.session_code)
+
     def test_checklist_asks_every_item(self):
         items = self.env["onetoone.checklist.item"].search([])
         self.assertEqual(len(items), 50)

@@ -61,6 +61,16 @@ class SurveySurvey(models.Model):
                 ]
         return result
 
+    def _compute_session_code(self):
+        """Give no code: nobody holds a live session with a questionnaire of ours.
+
+        There are but 9,000 short codes, and the native way takes those of archived
+        surveys to be free, which every closed round leaves behind.
+        """
+        ours = self.filtered(lambda survey: survey.survey_type == "onetoone")
+        ours.session_code = False
+        return super(SurveySurvey, self - ours)._compute_session_code()
+
     @api.onchange("survey_type")
     def _onchange_survey_type(self):
         result = super()._onchange_survey_type()

@@ -82,12 +82,20 @@ def command_clean(_arguments) -> int:
 
 
 def main() -> int:
+    forget_empty_connection_variables()
     name, *arguments = sys.argv[1:] or [""]
     command = globals().get(f"command_{name}")
     if not command:
         names = [key[8:] for key in globals() if key.startswith("command_")]
         raise Problem(f"Unknown command {name!r}: choose one of {', '.join(names)}.")
     return command(arguments)
+
+
+def forget_empty_connection_variables() -> None:
+    """make exports what is not set as empty, and Odoo takes no empty port."""
+    for name in ("PGHOST", "PGPORT", "PGUSER", "PGPASSWORD"):
+        if not os.environ.get(name):
+            os.environ.pop(name, None)
 
 
 def guarded_main() -> int:

@@ -55,7 +55,7 @@ class TestAnswerTour(RoundCase, HttpCase):
 
     def assert_answered(self, participant):
         inputs = self.env["survey.user_input"].search(
-            [("onetoone_participant_id", "=", participant.id)]
+            [("onetoone_participant_id", "=", participant.id)], order="id"
         )
         self.assertEqual(set(inputs.mapped("state")), {"done"})
         self.assertEqual(inputs.mapped("survey_id.onetoone_code"), ["gap", "ladder"])

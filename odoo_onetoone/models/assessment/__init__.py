@@ -16,6 +16,7 @@ from . import assessment_sealing
 from . import assessment_closing
 from . import assessment_scoring
 from . import assessment_comparison
+from . import assessment_next_round
 from . import frozen_survey
 from . import res_lang
 from . import survey_user_input

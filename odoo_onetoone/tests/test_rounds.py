@@ -15,7 +15,7 @@ class TestRounds(RoundCase):
     def test_a_default_round_asks_22_questions(self):
         assessment = self.env["onetoone.assessment"].create({"name": "Default"})
         self.assertEqual(
-            assessment.survey_ids.mapped("onetoone_code"), ["gap", "ladder"]
+            set(assessment.survey_ids.mapped("onetoone_code")), {"gap", "ladder"}
         )
         scored = assessment.survey_ids.question_ids.filtered("onetoone_dimension_id")
         self.assertEqual(len(scored), 22)
@@ -33,11 +33,34 @@ class TestRounds(RoundCase):
             },
         )
         asked = {
-            line.group_id.code: line.survey_ids.mapped("onetoone_code")
+            line.group_id.code: set(line.survey_ids.mapped("onetoone_code"))
             for line in assessment.group_ids
         }
-        self.assertEqual(asked["customer"], ["gap_customer"])
-        self.assertEqual(asked["staff"], ["gap", "ladder"])
+        self.assertEqual(asked["customer"], {"gap_customer"})
+        self.assertEqual(asked["staff"], {"gap", "ladder"})
+
+    def test_questionnaires_follow_each_other_as_they_were_set_up(self):
+        """Dates of creation do not tell: Odoo sorts by them, the youngest first."""
+        masters = self.env["survey.survey"]._onetoone_masters
+        gap, ladder = masters(["gap"]), masters(["ladder"])
+        for younger, older in ((gap, ladder), (ladder, gap)):
+            with self.subTest(younger=younger.onetoone_code):
+                younger.flush_recordset()
+                self.env.cr.execute(
+                    "UPDATE survey_survey SET create_date = CASE id WHEN %s THEN "
+                    "now() ELSE now() - interval '1 day' END WHERE id IN %s",
+                    [younger.id, (gap | ladder)._ids],
+                )
+                self.env.invalidate_all()
+                assessment = self.open_round(
+                    {"staff": 5}, survey_ids=[Command.set([younger.id, older.id])]
+                )
+                inputs = assessment.participant_ids[:1]._inputs_to_answer()
+                codes = inputs.mapped("survey_id.onetoone_code")
+                self.assertEqual(codes, ["gap", "ladder"])
+                # and again at the second visit
+                inputs = assessment.participant_ids[:1]._inputs_to_answer()
+                self.assertEqual(inputs.mapped("survey_id.onetoone_code"), codes)
 
     def test_weighted_and_unweighted(self):
         """By hand: executives 5 × level 4 = 100, staff 15 × level 1 = 0.

@@ -37,8 +37,12 @@ class OnetooneAssessment(models.Model):
         (self.survey_ids | self.group_ids.survey_ids)._onetoone_check_scored()
 
     def _freeze(self):
+        """Copy the questionnaires in the order they were set up, which is asked in.
+
+        Their own order is that of creation dates, which installing gives to all alike.
+        """
         self.ensure_one()
-        masters = self.survey_ids | self.group_ids.survey_ids
+        masters = (self.survey_ids | self.group_ids.survey_ids).sorted("id")
         copies = {master: master._onetoone_freeze(self) for master in masters}
         for line in self.group_ids:
             line._settle(

@@ -106,7 +106,7 @@ class OnetooneAssessment(models.Model):
     def _asked_questions(self):
         """Return {code: question} of the scored questions, one wording each."""
         asked = {}
-        for survey in self.survey_ids.sudo():
+        for survey in self.survey_ids.sudo().sorted("id"):
             for question in survey.question_ids.filtered("onetoone_dimension_id"):
                 known = asked.get(question.onetoone_code)
                 if not known or survey.onetoone_audience != "customer":

@@ -320,10 +320,13 @@ class OnetooneParticipant(models.Model):
         (self - unfinished).progress = "finished"
 
     def _inputs_to_answer(self):
-        """Return the inputs of a participant, created at the first visit."""
+        """Return the inputs of a participant, created at the first visit.
+
+        They are in the order in which they are asked.
+        """
         self.ensure_one()
         inputs = self.env["survey.user_input"].sudo()
-        found = inputs.search([("onetoone_participant_id", "=", self.id)])
+        found = inputs.search([("onetoone_participant_id", "=", self.id)], order="id")
         if found or not self.assessment_id._takes_answers():
             return found
         line = self.assessment_id.group_ids.filtered(

@@ -99,7 +99,8 @@ def _select_chats(context, leg):
         SQL("ARRAY[%s] AS addresses", clean_email(guest_email)),
     )
     first = SQL(
-        "SELECT DISTINCT ON (id) * FROM (%s) visit ORDER BY id, opened", document
+        "SELECT DISTINCT ON (id) * FROM (%s) visit ORDER BY id, opened, partner_id",
+        document,
     )
     return _select_recognised(context, "discuss.channel", leg, first)
 

@@ -1,13 +1,14 @@
 from datetime import date, datetime, timedelta
-from unittest import SkipTest
 
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import new_test_user
+
+from .common_addons import OptionalAddonsCase
 
 AS_OF = date(2026, 3, 1)
 NOON = datetime(2026, 2, 10, 12, 0)
 
 
-class OnetooneCase(TransactionCase):
+class OnetooneCase(OptionalAddonsCase):
     """A company with its people; customers and facts are made by the tests.
 
     Purchases are won opportunities: they are there in every database.
@@ -155,11 +156,3 @@ class OnetooneCase(TransactionCase):
         """Return facts as a new request would read them."""
         self.env[model].invalidate_model()
         return self.env[model].search(domain)
-
-    @classmethod
-    def need_addons(cls, *names):
-        """Leave the tests of optional sources out where their addon is missing."""
-        installed = cls.env["ir.module.module"]._installed()
-        missing = [name for name in names if name not in installed]
-        if missing:
-            raise SkipTest(f"not installed here: {', '.join(missing)}")

@@ -3,10 +3,12 @@
 import re
 
 from odoo import Command
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import new_test_user
+
+from .common_addons import OptionalAddonsCase
 
 
-class RoundCase(TransactionCase):
+class RoundCase(OptionalAddonsCase):
     """A company with a manager and an analyst, who also administer surveys."""
 
     @classmethod

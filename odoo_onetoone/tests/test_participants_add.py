@@ -77,8 +77,7 @@ class TestParticipantsAdd(ParticipantCase):
                     wizard.action_add()
 
     def test_departments_come_from_employees(self):
-        if "hr" not in self.env["ir.module.module"]._installed():
-            self.skipTest("not installed here: hr")
+        self.need_addons("hr")
         department = self.env["hr.department"].create(
             {"name": "Logistics", "company_id": self.company.id}
         )

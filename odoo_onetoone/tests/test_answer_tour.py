@@ -51,7 +51,6 @@ class TestAnswerTour(RoundCase, HttpCase):
             tour = f"onetoone_answer_{part}_{participant.lang}"
             self.start_tour(link, tour, login=login)
         self.env.invalidate_all()
-        self.assert_answered(participant)
 
     def assert_answered(self, participant):
         inputs = self.env["survey.user_input"].search(
@@ -84,14 +83,21 @@ class TestAnswerTour(RoundCase, HttpCase):
             self.assertFalse([one[field] for one in inputs if one[field]], field)
 
     def test_english(self):
-        self.answer_in_browser(self.round.participant_ids.sorted("id")[0])
+        participant = self.round.participant_ids.sorted("id")[0]
+        self.answer_in_browser(participant)
+        self.assert_answered(participant)
 
     def test_chinese(self):
-        self.answer_in_browser(self.round.participant_ids.sorted("id")[1])
+        participant = self.round.participant_ids.sorted("id")[1]
+        self.answer_in_browser(participant)
+        self.assert_answered(participant)
 
     def test_malay(self):
-        self.answer_in_browser(self.round.participant_ids.sorted("id")[2])
+        participant = self.round.participant_ids.sorted("id")[2]
+        self.answer_in_browser(participant)
+        self.assert_answered(participant)
 
     def test_logged_in(self):
         participant = self.round.participant_ids.sorted("id")[3]
         self.answer_in_browser(participant, login="round_staff")
+        self.assert_answered(participant)

@@ -41,7 +41,7 @@ class OnetooneAssessment(models.Model):
         }
         return select_waiting_answers(inputs.ids, positions)
 
-    def _insert_answers(self, source, keys, groups):
+    def _sql_to_insert_answers(self, source, keys, groups):
         """Return the INSERT of the answers that ``source`` selects, in random order.
 
         :param source: SELECT as of :func:`select_waiting_answers`

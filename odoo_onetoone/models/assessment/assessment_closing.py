@@ -171,7 +171,7 @@ class OnetooneAssessment(models.Model):
                 %s
                 """,
                 self.id,
-                self._insert_answers(source, keys, first_of_block),
+                self._sql_to_insert_answers(source, keys, first_of_block),
             )
         )
 

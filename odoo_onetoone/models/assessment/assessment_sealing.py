@@ -67,7 +67,7 @@ class OnetooneAssessment(models.Model):
         keys = self._fresh_keys(set(inputs.mapped("onetoone_respondent")))
         groups = {group.id: group.id for group in inputs.onetoone_group_id}
         self.env.execute_query(
-            self._insert_answers(self._select_waiting(inputs), keys, groups)
+            self._sql_to_insert_answers(self._select_waiting(inputs), keys, groups)
         )
         self._insert_cuts(inputs, keys)
         self._insert_texts(inputs)

@@ -11,6 +11,7 @@
         "security/ir.model.access.csv",
         "security/onetoone_rules.xml",
         "security/onetoone_assessment_rules.xml",
+        "security/onetoone_customer_rules.xml",
         "data/onetoone_dimension_data.xml",
         "data/onetoone_indicator_data.xml",
         "data/onetoone_indicator_shown_identify_data.xml",

@@ -2,6 +2,10 @@ from . import company
 from . import instrument
 from . import source
 from . import customer
+from . import value
+from . import segment
+from . import learning
+from . import alert
 from . import indicator
 from . import assessment
 from . import mark

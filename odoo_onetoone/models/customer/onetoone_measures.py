@@ -2,6 +2,13 @@ from odoo import fields, models
 
 from ...optional_fields import OptionalFloat, OptionalInteger
 
+TIERS = [
+    ("mvc", "Most Valuable"),
+    ("mgc", "Most Growable"),
+    ("standard", "Standard"),
+    ("bz", "Below Zero"),
+]
+
 
 class OnetooneMeasures(models.AbstractModel):
     """What is measured of a customer; filled by the readers only."""
@@ -54,6 +61,7 @@ class OnetooneMeasures(models.AbstractModel):
             ("partner", "Salesperson of the contact"),
             ("purchase", "Latest purchase"),
             ("lead", "Open lead"),
+            ("segment", "Segment manager"),
             ("company", "Default of the company"),
         ],
         string="Responsible From",
@@ -113,12 +121,7 @@ class OnetooneMeasures(models.AbstractModel):
     rfm = fields.Char(string="RFM", help="Recency, frequency and monetary score.")
     abc = fields.Selection([("a", "A"), ("b", "B"), ("c", "C")], string="Class")
     tier = fields.Selection(
-        [
-            ("mvc", "Most Valuable"),
-            ("mgc", "Most Growable"),
-            ("standard", "Standard"),
-            ("bz", "Below Zero"),
-        ],
+        TIERS,
         help="What kind of customer this is by value; empty for prospects.",
     )
 

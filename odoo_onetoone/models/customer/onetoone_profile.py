@@ -1,7 +1,13 @@
 from odoo import api, fields, models
 
 from ...optional_fields import OptionalFloat, OptionalInteger
-from ..source.onetoone_interaction import CHANNELS
+
+RELATIONSHIPS = [
+    ("contact", "Contact"),
+    ("connection", "Connection"),
+    ("familiarity", "Familiarity"),
+    ("trust", "Trust"),
+]
 
 
 class OnetooneProfile(models.Model):
@@ -36,16 +42,13 @@ class OnetooneProfile(models.Model):
     estimated_wallet = OptionalFloat()
     lifetime_value = OptionalFloat()
     next_contact_due = fields.Date()
-    preferred_channel = fields.Selection(CHANNELS)
-    preferred_interval_days = OptionalInteger(string="Preferred Interval (days)")
-    relationship = fields.Selection(
-        [
-            ("contact", "Contact"),
-            ("connection", "Connection"),
-            ("familiarity", "Familiarity"),
-            ("trust", "Trust"),
-        ]
+    preferred_channel = fields.Selection(
+        related="partner_id.onetoone_preferred_channel", readonly=False
     )
+    preferred_interval_days = OptionalInteger(
+        related="partner_id.onetoone_preferred_interval_days", readonly=False
+    )
+    relationship = fields.Selection(RELATIONSHIPS)
     learning_count = OptionalInteger(string="Learnings")
 
     _partner_unique = models.Constraint(

@@ -1,0 +1,3 @@
+from . import onetoone_channel_cost
+from . import onetoone_override
+from . import onetoone_wallet

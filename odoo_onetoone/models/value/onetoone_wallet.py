@@ -1,0 +1,62 @@
+from odoo import fields, models
+
+from ...optional_fields import OptionalFloat
+
+
+class OnetooneWallet(models.Model):
+    """What a customer spends with everybody, estimated (C-D17), and his potential."""
+
+    _name = "onetoone.wallet"
+    _description = "Wallet Estimate"
+    _order = "date desc, id desc"
+    _rec_name = "partner_id"
+
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        required=True,
+        index=True,
+        ondelete="cascade",
+    )
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        default=lambda self: self.env.company.root_id,
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    amount = fields.Monetary(
+        string="Wallet",
+        required=True,
+        help="What the customer spends in a year, with all suppliers, on what we sell.",
+    )
+    potential = OptionalFloat(
+        digits=(16, 2),
+        aggregator="sum",
+        help="What we could reach of it in a year (C-D42).",
+    )
+    date = fields.Date(required=True, default=fields.Date.context_today)
+    origin = fields.Selection(
+        [
+            ("customer", "Told by the customer"),
+            ("salesperson", "Estimate of the salesperson"),
+            ("market", "Market figures"),
+            ("survey", "Survey"),
+            ("other", "Other"),
+        ],
+        string="Source",
+        required=True,
+        default="salesperson",
+    )
+    note = fields.Char()
+    user_id = fields.Many2one(
+        "res.users",
+        string="Entered By",
+        readonly=True,
+        default=lambda self: self.env.user,
+    )
+
+    _amount_positive = models.Constraint(
+        "CHECK(amount > 0)", "A wallet must be above zero."
+    )

@@ -171,5 +171,25 @@ COLUMNS = {
     "event": ("ref", "name", "company", "begin", "end"),
     # state: open, done, cancel
     "registration": ("event", "partner", "created", "state"),
+    # what our addons are told, once they are installed; permission: as they name it
+    "wish": ("partner", "channel", "interval", "permission"),
+    "wallet": ("partner", "company", "date", "amount", "potential", "origin"),
+    # a tier chosen by hand
+    "choice": ("partner", "company", "tier", "reason", "date", "expiry", "user"),
+    # topic: as our addons supply it
+    "learning": ("partner", "company", "topic", "value", "date", "expiry", "user"),
+    # domain: field = value
+    "segment": (
+        "ref",
+        "company",
+        "division",
+        "basis",
+        "exclusive",
+        "name",
+        "domain",
+        "manager",
+    ),
+    # days between two contacts
+    "guideline": ("segment", "channel", "shortest", "longest", "who", "tone"),
     "text": ("ref", "subject", "body"),
 }

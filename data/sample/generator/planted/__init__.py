@@ -3,7 +3,7 @@
 Planted customers meet no dice: every fact they have is written here.
 """
 
-from . import channel, choice, contact, identity, service, value
+from . import channel, choice, contact, identity, relation, service, value
 from .kit import Planted
 
 __all__ = ["add_planted"]
@@ -46,5 +46,12 @@ def add_planted(sample):
         service.more_tickets,
         service.claims,
         service.tasks,
+        relation.wishes,
+        relation.outflows,
+        relation.wallets,
+        relation.below_zero,
+        relation.choices,
+        relation.relationships,
+        relation.segments,
     ):
         concern(planted)

@@ -1,0 +1,108 @@
+"""What our addons are told of the customers, after they are installed."""
+
+from .. import XMLID_MODULE
+from .common import grouped, rows
+
+# cost of one contact at ratio 1: a call of the first company costs 12 euros
+UNIT_CONTACT_COST = 0.2
+
+
+def configure_customers(env):
+    """Enter wishes, wallets, choices, learnings, referrals and segments."""
+    _record(env, "C1").onetoone_unit_contact_cost = UNIT_CONTACT_COST
+    _enter_wishes(env)
+    _enter_referrals(env)
+    _create(env, "onetoone.wallet", "wallet", ("date", "amount", "potential", "origin"))
+    _create(env, "onetoone.override", "choice", ("tier", "reason", "date"))
+    _create_learnings(env)
+    _create_segments(env)
+
+
+def _record(env, ref):
+    return env.ref(f"{XMLID_MODULE}.{ref}")
+
+
+def _user(env, login):
+    return _record(env, f"U-{login}-user") if login else env["res.users"]
+
+
+def _enter_wishes(env):
+    for row in rows("wish"):
+        _record(env, row["partner"]).write(
+            {
+                "onetoone_preferred_channel": row["channel"],
+                "onetoone_preferred_interval_days": row["interval"] or False,
+                "onetoone_permission": row["permission"],
+            }
+        )
+
+
+def _enter_referrals(env):
+    for row in rows("lead"):
+        if row["referred"]:
+            lead = _record(env, row["ref"])
+            referrer = _record(env, row["referred"]).commercial_partner_id
+            if referrer != lead.partner_id.commercial_partner_id:
+                lead.onetoone_referrer_id = referrer
+
+
+def _create(env, model, table, columns):
+    env[model].create(
+        [
+            {
+                "partner_id": _record(env, row["partner"]).id,
+                "company_id": _record(env, row["company"]).id,
+                "date_expiry": row.get("expiry"),
+                "user_id": _user(env, row.get("user")).id or env.uid,
+                **{name: row[name] for name in columns},
+            }
+            for row in rows(table)
+        ]
+    )
+
+
+def _create_learnings(env):
+    pass
+
+
+def _create_segments(env):
+    guidelines = grouped(rows("guideline"), "segment")
+    divisions = {}
+    for number, row in enumerate(rows("segment")):
+        company = _record(env, row["company"])
+        key = (company, row["division"])
+        if key not in divisions:
+            divisions[key] = env["onetoone.segment.division"].create(
+                {
+                    "name": row["division"],
+                    "company_id": company.id,
+                    "basis": row["basis"],
+                    "is_exclusive": row["exclusive"] == "1",
+                }
+            )
+        field, value = row["domain"].split(" = ")
+        segment = env["onetoone.segment"].create(
+            {
+                "name": row["name"],
+                "company_id": company.id,
+                "division_id": divisions[key].id,
+                "sequence": number,
+                "domain": repr([(field, "=", True if value == "True" else value)]),
+                "manager_id": _user(env, row["manager"]).id,
+                "guideline_ids": [
+                    Command.create(
+                        {
+                            "channel": line["channel"],
+                            "min_interval_days": line["shortest"],
+                            "max_interval_days": line["longest"] or False,
+                            "responsible": line["who"],
+                            "tone": line["tone"],
+                        }
+                    )
+                    for line in guidelines.get(row["ref"], ())
+                ],
+            }
+        )
+        env["ir.model.data"]._update_xmlids(
+            [{"xml_id": f"{XMLID_MODULE}.{row['ref']}", "record": segment}]
+        )

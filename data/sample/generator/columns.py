@@ -178,7 +178,7 @@ COLUMNS = {
     "choice": ("partner", "company", "tier", "reason", "date", "expiry", "user"),
     # topic: as our addons supply it
     "learning": ("partner", "company", "topic", "value", "date", "expiry", "user"),
-    # domain: field = value
+    # domain: field, operator and value, separated by blanks
     "segment": (
         "ref",
         "company",

@@ -1,5 +1,7 @@
 """What our addons are told of the customers, after they are installed."""
 
+from odoo import Command
+
 from .. import XMLID_MODULE
 from .common import grouped, rows
 
@@ -80,14 +82,14 @@ def _create_segments(env):
                     "is_exclusive": row["exclusive"] == "1",
                 }
             )
-        field, value = row["domain"].split(" = ")
+        field, operator, value = row["domain"].split(" ")
         segment = env["onetoone.segment"].create(
             {
                 "name": row["name"],
                 "company_id": company.id,
                 "division_id": divisions[key].id,
                 "sequence": number,
-                "domain": repr([(field, "=", True if value == "True" else value)]),
+                "domain": repr([(field, operator, True if value == "True" else value)]),
                 "manager_id": _user(env, row["manager"]).id,
                 "guideline_ids": [
                     Command.create(

@@ -69,6 +69,7 @@ class Benchmark:
         self.repeat(targets.MEASURE, "measure_indicators", RUNS)
         self.history(targets.HISTORY, targets.HISTORY_LARGEST)
         self.repeat(targets.DASHBOARD, "dashboard", DASHBOARD_RUNS)
+        self.managed()
         if is_largest:
             self.indexed()
             self.closing()
@@ -97,6 +98,15 @@ class Benchmark:
         largest, *others = self.task("history")
         self.add(series(of_some, self.plan.factor, others))
         self.add(series(of_largest, self.plan.factor, [largest]))
+
+    def managed(self) -> None:
+        """What needs the profiles: segments, their results, alerts, the form."""
+        first, *again = self.task("segments", str(RUNS))
+        self.add(series(targets.SEGMENTS_FIRST, self.plan.factor, [first]))
+        self.add(series(targets.SEGMENTS, self.plan.factor, again))
+        self.repeat(targets.RESULTS, "segment_results", RUNS)
+        self.repeat(targets.ALERTS, "alerts", RUNS)
+        self.repeat(targets.FORM, "customer_form", RUNS)
 
     def closing(self) -> None:
         """A round of its own size, whatever the factor: it has no customers."""

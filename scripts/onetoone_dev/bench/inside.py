@@ -12,6 +12,7 @@ from onetoone_dev import inside
 
 from . import orm_loop
 from .closing import close_round
+from .managed import alerts, customer_form, segment_results, segments
 from .plan import AS_OF
 from .stopwatch import measure
 
@@ -256,6 +257,10 @@ TASKS = {
         measure_indicators,
         history,
         dashboard,
+        segments,
+        segment_results,
+        alerts,
+        customer_form,
         close_round,
         loop,
     )

@@ -177,12 +177,12 @@ def segments(planted):
         ("REGULAR", "Value", "value", 1, "Regular customers", "abc = b", "analyst"),
         ("OTHERS", "Value", "value", 1, "All others", "is_customer = True", ""),
         (
-            "HAMBURG",
+            "ABROAD",
             "Place and kind",
             "attributes",
             0,
-            "Hamburg",
-            "partner_id.city = Hamburg",
+            "Abroad",
+            "country_id.code != {country}",
             "analyst",
         ),
         (
@@ -195,7 +195,7 @@ def segments(planted):
             "",
         ),
     ):
-        for company in ("C1", "C2"):
+        for company, country in (("C1", "DE"), ("C2", "CH")):
             add(
                 "segment",
                 ref=f"SEG-{company}-{ref}",
@@ -204,7 +204,7 @@ def segments(planted):
                 basis=basis,
                 exclusive=exclusive,
                 name=name,
-                domain=domain,
+                domain=domain.format(country=country),
                 manager=manager,
             )
     for channel, shortest, longest, who, tone in (

@@ -1,0 +1,134 @@
+"""What is managed on top of the profiles: segments, their results, alerts, the form."""
+
+from .plan import AS_OF
+from .stopwatch import measure
+
+SEGMENT_COUNT = 20
+# name of the division, whether exclusive, and the domains of its segments
+DIVISIONS = (
+    (
+        "Value",
+        True,
+        ["[('tier', '=', 'mvc')]", "[('tier', '=', 'mgc')]"]
+        + [f"[('abc', '=', '{letter}')]" for letter in "abc"],
+    ),
+    (
+        "Behaviour",
+        True,
+        [f"[('r_score', '=', {score})]" for score in range(5, 0, -1)],
+    ),
+    (
+        "Habits",
+        False,
+        [
+            "[('frequency', '>=', 4)]",
+            "[('is_two_way', '=', True)]",
+            "[('open_complaint_count', '>', 0)]",
+            "[('is_loyal', '=', True)]",
+            "[('is_drop', '=', True)]",
+        ],
+    ),
+    (
+        "Attributes",
+        False,
+        [
+            "[('is_company', '=', True)]",
+            "[('is_reachable', '=', False)]",
+            "[('partner_id.country_id', '!=', False)]",
+            "[('partner_id.city', '!=', False)]",
+            "[('completeness', '<', 50)]",
+        ],
+    ),
+)
+PREFIX = "onetoone_"
+CUSTOMERS_LOOKED_AT = 20
+
+
+def make_segments(env):
+    """Make the segments, without members, unless they are there."""
+    env["onetoone.segment"].search([]).unlink()
+    for name, is_exclusive, domains in DIVISIONS:
+        division = env["onetoone.segment.division"].create(
+            {"name": name, "company_id": env.company.id, "is_exclusive": is_exclusive}
+        )
+        env["onetoone.segment"].create(
+            [
+                {
+                    "name": domain,
+                    "company_id": env.company.id,
+                    "division_id": division.id,
+                    "domain": domain,
+                }
+                for domain in domains
+            ]
+        )
+
+
+def segments(env, runs: str) -> list[dict]:
+    """Twenty segments refreshed: first all members, then only what changed."""
+    make_segments(env)
+
+    def work():
+        env["onetoone.segment"]._refresh_members(env.company, as_of=AS_OF)
+        env.cr.commit()
+
+    return [measure(env, work) for _run in range(1 + int(runs))]
+
+
+def segment_results(env, runs: str) -> list[dict]:
+    """Figures and profit and loss of the segments."""
+
+    def work():
+        env["onetoone.segment"]._refresh_results(env.company, as_of=AS_OF)
+        env.cr.commit()
+
+    return [measure(env, work) for _run in range(int(runs))]
+
+
+def alerts(env, runs: str) -> list[dict]:
+    """All alerts; the first time all are new, then none is."""
+
+    def work():
+        env["onetoone.alert"]._detect(env.company, as_of=AS_OF)
+        env.cr.commit()
+
+    found = [measure(env, work) for _run in range(int(runs))]
+    count = env["onetoone.alert"].search_count([("state", "=", "open")])
+    return [one | {"alerts": count} for one in found]
+
+
+def customer_form(env, runs: str) -> list[dict]:
+    """What reading the form of a customer takes longer because of our fields.
+
+    The form is read with and without them, in turn, as the administrator.
+    """
+    user_env = env(user=env.ref("base.user_admin").id, su=False)
+    partners = user_env["res.partner"]
+    whole = specification(partners)
+    native = {name: spec for name, spec in whole.items() if not is_ours(name)}
+    env.cr.execute(
+        "SELECT partner_id FROM onetoone_profile WHERE is_customer"
+        " ORDER BY hashint8extended(partner_id, 1) LIMIT %s",
+        [CUSTOMERS_LOOKED_AT * int(runs)],
+    )
+
+    def look_at(partner_id, wanted):
+        user_env.invalidate_all()
+        return measure(user_env, lambda: partners.browse(partner_id).web_read(wanted))
+
+    found = []
+    for (partner_id,) in env.cr.fetchall():
+        look_at(partner_id, whole)  # both find the pages of the database in memory
+        without, with_ours = look_at(partner_id, native), look_at(partner_id, whole)
+        found.append({name: with_ours[name] - without[name] for name in without})
+    return found
+
+
+def is_ours(name: str) -> bool:
+    return name.startswith(PREFIX)
+
+
+def specification(partners) -> dict:
+    """The fields that the web client asks for when it opens the form."""
+    view = partners.get_views([(None, "form")])
+    return {name: {} for name in view["models"]["res.partner"]["fields"]}

@@ -46,6 +46,21 @@ STAGED_COLUMNS = (
     "open_complaint_count",
     "oldest_open_complaint",
     "median_complaint_hours",
+    "chosen_tier",
+    "contact_effort",
+    "contact_cost",
+    "net_contribution",
+    "estimated_wallet",
+    "potential_value",
+    "wallet_date",
+    "share_of_customer",
+    "has_open_opportunity",
+    "segment_retention",
+    "relationship",
+    "relationship_suggested",
+    "learning_count",
+    "gave_referral",
+    "satisfaction",
 )
 RANKED_COLUMNS = (
     "is_duplicate",
@@ -56,6 +71,7 @@ RANKED_COLUMNS = (
     "rfm",
     "abc",
     "tier",
+    "lifetime_value",
 )
 COLUMNS = STAGED_COLUMNS + RANKED_COLUMNS
 KEY = ("partner_id", "company_id")

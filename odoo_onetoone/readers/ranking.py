@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
-from ..engine import most_valuable
+from ..engine import most_valuable, tiers
 from ..engine.abc_classes import SHARES, AbcLimits
+from ..engine.lifetime_value import MONTHS_IN_YEAR, yearly_retention
 from ..engine.most_valuable import MvcLimit
 from ..engine.rfm import FRACTIONS, HIGHEST_SCORE, LOWEST_SCORE, RfmThresholds
 from .customers import STAGED_COLUMNS, column_list
@@ -17,11 +18,18 @@ from .shared_identity import SHARED
 
 
 class Limits(NamedTuple):
-    """What decides on the scores and classes of each customer alone."""
+    """What decides on the scores, classes and values of each customer alone.
+
+    ``wallet`` is the smallest large wallet; ``retention`` is the part of the portfolio
+    that stays for a year and ``discount`` the yearly interest, both as fractions.
+    """
 
     rfm: RfmThresholds
     abc: AbcLimits
     mvc: MvcLimit
+    wallet: float | None = None
+    retention: float | None = None
+    discount: float | None = None
 
     def to_dict(self):
         """Return the limits as JSON can keep them."""
@@ -32,6 +40,9 @@ class Limits(NamedTuple):
                 self.mvc.measure,
                 None if self.mvc.limit is None else float(self.mvc.limit),
             ],
+            "wallet": None if self.wallet is None else float(self.wallet),
+            "retention": self.retention,
+            "discount": self.discount,
         }
 
     @classmethod
@@ -42,6 +53,9 @@ class Limits(NamedTuple):
             AbcLimits(*values["abc"]),
             # refreshes of an earlier version kept none
             MvcLimit(*values.get("mvc", ())),
+            values.get("wallet"),
+            values.get("retention"),
+            values.get("discount"),
         )
 
 
@@ -52,6 +66,9 @@ def find_limits(company, table, as_of):
         find_thresholds(env, table, company, as_of),
         find_abc_limits(env, table, company),
         find_mvc_limit(env, table, company),
+        find_wallet_limit(env, table, company),
+        find_retention(env, table, company),
+        company.onetoone_discount_percent / 100,
     )
 
 
@@ -62,7 +79,7 @@ def ranked(table, limits, company, as_of):
 
     :param limits: :class:`Limits`
     """
-    thresholds, abc, mvc = limits
+    thresholds, abc = limits.rfm, limits.abc
     return SQL(
         """
         (SELECT staged.*,
@@ -73,7 +90,8 @@ def ranked(table, limits, company, as_of):
                 score.m AS m_score,
                 CASE WHEN is_customer THEN concat(score.r, score.f, score.m) END AS rfm,
                 CASE WHEN is_customer THEN %(abc)s END AS abc,
-                CASE WHEN is_customer THEN %(tier)s END AS tier
+                CASE WHEN is_customer THEN %(tier)s END AS tier,
+                CASE WHEN is_customer THEN %(lifetime_value)s END AS lifetime_value
            FROM (SELECT %(columns)s FROM %(table)s
                   WHERE company_id = %(company)s) staged
            LEFT JOIN %(shared)s shared USING (partner_id)
@@ -103,13 +121,48 @@ def ranked(table, limits, company, as_of):
             SQL("%s::numeric", abc.a),
             SQL("%s::numeric", abc.b),
         ),
-        tier=SQL(
-            "CASE WHEN is_active AND %s >= %s::numeric THEN %s ELSE %s END",
-            SQL.identifier(mvc.measure),
-            mvc.limit,
-            most_valuable.MOST_VALUABLE,
-            most_valuable.STANDARD,
-        ),
+        tier=_tier(limits),
+        lifetime_value=_lifetime_value(limits, company.onetoone_window_months),
+    )
+
+
+def _tier(limits):
+    """Return the SQL of the tier of a customer: the rule of ``engine.tiers``."""
+    return SQL(
+        """
+        CASE WHEN chosen_tier IS NOT NULL THEN chosen_tier
+             WHEN net_contribution < 0 THEN %(below_zero)s
+             WHEN is_active AND %(measure)s >= %(mvc)s::numeric THEN %(most_valuable)s
+             WHEN estimated_wallet >= %(wallet)s::numeric
+                  AND share_of_customer < %(share)s
+                  OR is_growing AND has_open_opportunity THEN %(most_growable)s
+             ELSE %(standard)s END
+        """,
+        below_zero=tiers.BELOW_ZERO,
+        measure=SQL.identifier(limits.mvc.measure),
+        mvc=limits.mvc.limit,
+        most_valuable=most_valuable.MOST_VALUABLE,
+        wallet=limits.wallet,
+        share=tiers.SHARE_PERCENT,
+        most_growable=tiers.MOST_GROWABLE,
+        standard=most_valuable.STANDARD,
+    )
+
+
+def _lifetime_value(limits, window_months):
+    """Return the SQL of ``engine.lifetime_value``; NULL where a part is not known."""
+    return SQL(
+        """
+        (SELECT round(%(measure)s::numeric * %(year)s / %(window)s * rate
+                      / NULLIF(greatest(1 + %(discount)s::numeric - rate, 0), 0), 2)
+           FROM (SELECT COALESCE(segment_retention::numeric / 100,
+                                 %(retention)s::numeric) AS rate) kept)
+        """,
+        measure=SQL.identifier(limits.mvc.measure),
+        year=MONTHS_IN_YEAR,
+        window=window_months,
+        discount=limits.discount,
+        retention=limits.retention,
     )
 
 
@@ -209,6 +262,42 @@ def find_mvc_limit(env, table, company):
         )
     )
     return MvcLimit(measure, limit)
+
+
+def find_wallet_limit(env, table, company):
+    """Return the smallest large wallet of the portfolio of ``table`` (C-D17)."""
+    known = SQL(
+        "%s WHERE company_id = %s AND is_customer AND estimated_wallet IS NOT NULL",
+        table,
+        company.id,
+    )
+    [[count]] = env.execute_query(SQL("SELECT count(*) FROM %s", known))
+    if not count:
+        return None
+    [[limit]] = env.execute_query(
+        SQL(
+            "SELECT estimated_wallet FROM %s ORDER BY estimated_wallet DESC"
+            " LIMIT 1 OFFSET %s",
+            known,
+            tiers.wallet_quota(count) - 1,
+        )
+    )
+    return limit
+
+
+def find_retention(env, table, company):
+    """Return the part of the customers of ``table`` that stays for a year (C-D24)."""
+    [[kept, before]] = env.execute_query(
+        SQL(
+            """
+            SELECT count(*) FILTER (WHERE is_active), count(*)
+              FROM %s WHERE company_id = %s AND was_active
+            """,
+            table,
+            company.id,
+        )
+    )
+    return yearly_retention(kept, before, company.onetoone_window_months)
 
 
 def _score(first, step, value, thresholds):

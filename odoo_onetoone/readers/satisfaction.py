@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from .asked import is_asked
 from .fact_ids import identity_columns
 from .interactions.documents import Paths, company_of_document, documents_of
 from .paths import first_moment, first_of_paths, flushed, path_to_sql
@@ -36,6 +37,8 @@ def select_satisfactions(source, portfolio):
     date = first_moment(model, query, source.date_field, company._onetoone_timezone())
     query.add_where(SQL("%s BETWEEN %s AND %s", rating, LOWEST, HIGHEST))
     query.add_where(SQL("%s IS NOT NULL", date))
+    partner = first_of_paths(model, query, source.partner_field)
+    query.add_where(is_asked(source.env, partner))
     columns = _document_columns if source.model == "rating.rating" else _mapped_columns
     rated = query.select(
         SQL("%s AS row_id", SQL.identifier(query.table, "id")),

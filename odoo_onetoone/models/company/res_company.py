@@ -33,8 +33,15 @@ class ResCompany(models.Model):
     )
     onetoone_unit_contact_cost = OptionalFloat(
         string="Unit Contact Cost",
-        help="Cost of one contact at ratio 100. Empty: the cost is not "
-        "known and no net contribution is computed.",
+        help="Cost of one contact at ratio 1: times the ratio of its channel it is what "
+        "a contact costs. Empty: the cost is not known, no net contribution is computed "
+        "and nobody is below zero.",
+    )
+    onetoone_discount_percent = fields.Float(
+        string="Discount Rate (%)",
+        default=10.0,
+        help="Yearly interest by which the value of a later year counts less in the "
+        "lifetime value.",
     )
     onetoone_sells_to_businesses = fields.Boolean(
         string="Sells to Businesses",
@@ -65,6 +72,15 @@ class ResCompany(models.Model):
     _onetoone_drop_positive = models.Constraint(
         "CHECK(onetoone_drop_days IS NULL OR onetoone_drop_days >= 1)",
         "The One-to-One drop span must be at least one day.",
+    )
+    _onetoone_cost_not_negative = models.Constraint(
+        "CHECK(onetoone_unit_contact_cost >= 0)",
+        "The unit contact cost must not be below zero; leave it empty if it is not "
+        "known.",
+    )
+    _onetoone_discount_not_negative = models.Constraint(
+        "CHECK(onetoone_discount_percent >= 0)",
+        "The One-to-One discount rate must not be below 0 %.",
     )
 
     @api.constrains("onetoone_mvc_percent", "onetoone_min_answers")
@@ -99,8 +115,9 @@ class ResCompany(models.Model):
         roots.search([("parent_id", "=", False)])._onetoone_prepare()
 
     def _onetoone_prepare(self):
-        """Give root companies their sources and their (empty) refresh."""
+        """Give root companies sources, ratios of channels and an (empty) refresh."""
         self.env["onetoone.source"].sudo()._create_built_in(self)
+        self.env["onetoone.channel.cost"].sudo()._create_missing(self)
         self.env["onetoone.refresh"].sudo()._create_missing(self)
 
     # ------------------------------------------------------------

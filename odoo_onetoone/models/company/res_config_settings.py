@@ -22,6 +22,9 @@ class ResConfigSettings(models.TransientModel):
     onetoone_unit_contact_cost = OptionalFloat(
         related="company_id.onetoone_unit_contact_cost", readonly=False
     )
+    onetoone_discount_percent = fields.Float(
+        related="company_id.onetoone_discount_percent", readonly=False
+    )
     onetoone_sells_to_businesses = fields.Boolean(
         related="company_id.onetoone_sells_to_businesses", readonly=False
     )

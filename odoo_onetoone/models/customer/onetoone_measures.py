@@ -8,6 +8,12 @@ TIERS = [
     ("standard", "Standard"),
     ("bz", "Below Zero"),
 ]
+RELATIONSHIPS = [
+    ("contact", "Contact"),
+    ("connection", "Connection"),
+    ("familiarity", "Familiarity"),
+    ("trust", "Trust"),
+]
 
 
 class OnetooneMeasures(models.AbstractModel):
@@ -124,6 +130,60 @@ class OnetooneMeasures(models.AbstractModel):
         TIERS,
         help="What kind of customer this is by value; empty for prospects.",
     )
+    chosen_tier = fields.Selection(
+        TIERS, help="The tier that a person chose, while the choice is in force."
+    )
+    contact_effort = fields.Float(
+        digits=(16, 2),
+        help="Ratios of the channels of all personal contacts in the window, added up "
+        "(C-X31).",
+    )
+    contact_cost = OptionalFloat(
+        digits=(16, 2),
+        aggregator="sum",
+        help="Contact effort times the unit contact cost of the company; empty where "
+        "the company has none.",
+    )
+    net_contribution = OptionalFloat(
+        digits=(16, 2),
+        aggregator="sum",
+        help="Margin less the cost of contacts of the window (C-D08); empty where one "
+        "of them is not known.",
+    )
+    estimated_wallet = OptionalFloat(
+        digits=(16, 2),
+        aggregator="sum",
+        help="What the customer spends in a year, with all suppliers, on what we sell: "
+        "the latest estimate (C-D17).",
+    )
+    potential_value = OptionalFloat(
+        digits=(16, 2),
+        aggregator="sum",
+        help="What we could reach of the wallet in a year, as estimated with it "
+        "(C-D42).",
+    )
+    wallet_date = fields.Date(
+        string="Wallet Estimated On", help="The date of the latest wallet estimate."
+    )
+    share_of_customer = OptionalFloat(
+        string="Share of Customer (%)",
+        help="Purchases of the window, per year, in percent of the wallet (C-D17).",
+    )
+    has_open_opportunity = fields.Boolean(
+        string="Open Opportunity", help="An opportunity neither won nor lost."
+    )
+    segment_retention = OptionalFloat(
+        string="Retention of Segment (%)",
+        help="Members who stay for a year, of the first of the customer's segments "
+        "where that is known.",
+    )
+    lifetime_value = OptionalFloat(
+        digits=(16, 2),
+        aggregator="sum",
+        help="Value of a year × r ÷ (1 + d − r): r is the yearly retention of the "
+        "customer's segment, else of the portfolio, d the interest set for the company "
+        "(C-D22). How it is computed is a proposal of this project.",
+    )
 
     # personal contacts
     last_contact = fields.Datetime()
@@ -136,6 +196,28 @@ class OnetooneMeasures(models.AbstractModel):
     is_two_way = fields.Boolean(
         string="Two-way", help="Inbound and outbound contacts in the window."
     )
+
+    # relationship
+    relationship = fields.Selection(
+        RELATIONSHIPS,
+        help="How close the customer is to us: as a person confirmed it, else as the "
+        "records suggest (C-D38).",
+    )
+    relationship_suggested = fields.Selection(
+        RELATIONSHIPS,
+        string="Suggested Relationship",
+        help="What purchases, contacts, learnings and referrals suggest. The four "
+        "levels are stated by a source; what makes one is a proposal of this project.",
+    )
+    learning_count = OptionalInteger(
+        string="Learnings",
+        help="Topics of which something was learnt that has not expired.",
+    )
+    gave_referral = fields.Boolean(
+        string="Gave a Referral",
+        help="Named as referring customer by a lead or by another contact.",
+    )
+    satisfaction = OptionalFloat(help="Mean rating of the window, from 0 to 5.")
 
     # complaints
     complaint_count = fields.Integer(string="Complaints", help="All on record.")

@@ -1,13 +1,6 @@
 from odoo import api, fields, models
 
-from ...optional_fields import OptionalFloat, OptionalInteger
-
-RELATIONSHIPS = [
-    ("contact", "Contact"),
-    ("connection", "Connection"),
-    ("familiarity", "Familiarity"),
-    ("trust", "Trust"),
-]
+from ...optional_fields import OptionalInteger
 
 
 class OnetooneProfile(models.Model):
@@ -36,11 +29,7 @@ class OnetooneProfile(models.Model):
     country_id = fields.Many2one(related="partner_id.country_id")
     active_partner = fields.Boolean(related="partner_id.active", string="Not Archived")
 
-    # known from the customers' segments, learnings and wishes on
-    net_contribution = OptionalFloat()
-    share_of_customer = OptionalFloat(string="Share of Customer (%)")
-    estimated_wallet = OptionalFloat()
-    lifetime_value = OptionalFloat()
+    # known from the customers' segments and wishes on
     next_contact_due = fields.Date()
     preferred_channel = fields.Selection(
         related="partner_id.onetoone_preferred_channel", readonly=False
@@ -48,8 +37,6 @@ class OnetooneProfile(models.Model):
     preferred_interval_days = OptionalInteger(
         related="partner_id.onetoone_preferred_interval_days", readonly=False
     )
-    relationship = fields.Selection(RELATIONSHIPS)
-    learning_count = OptionalInteger(string="Learnings")
 
     _partner_unique = models.Constraint(
         "UNIQUE(company_id, partner_id)",

@@ -130,11 +130,15 @@ class OnetooneSource(models.Model):
         return everybody._interactions(self.company_id, sources=about.ids)
 
     @api.model
-    def _satisfactions(self, company=None):
-        """Return SQL, in brackets: the ratings of one or all companies."""
+    def _satisfactions(self, company=None, portfolio=None):
+        """Return SQL, in brackets: the ratings of one or all companies.
+
+        :param portfolio: SQL relation of the ids of the customers of ``company``;
+            by default those the stored profiles know
+        """
         selects = [
             satisfaction.select_satisfactions(
-                source, _stored_portfolio(source.company_id)
+                source, portfolio or _stored_portfolio(source.company_id)
             )
             for source in self._ready("satisfaction", company)._with_rows()
         ]

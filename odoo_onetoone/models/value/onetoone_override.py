@@ -1,7 +1,6 @@
 from odoo import fields, models
 
-from ..customer.onetoone_measures import TIERS
-from ..customer.onetoone_profile import RELATIONSHIPS
+from ..customer.onetoone_measures import RELATIONSHIPS, TIERS
 
 
 class OnetooneOverride(models.Model):

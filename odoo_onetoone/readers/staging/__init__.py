@@ -15,12 +15,14 @@ from .identity import select_identity
 from .joined import select_customers
 from .leads import select_leads
 from .purchases import select_bought
+from .said import select_said
 
 BOUGHT = SQL("onetoone_part_bought")
 PORTFOLIO = SQL("onetoone_part_portfolio")
 CONTACTED = SQL("onetoone_part_contacted")
 COMPLAINED = SQL("onetoone_part_complained")
 LED = SQL("onetoone_part_led")
+SAID = SQL("onetoone_part_said")
 KNOWN = SQL("onetoone_part_known")
 IDENTITY = SQL("onetoone_part_identity")
 
@@ -40,14 +42,19 @@ def stage(company, horizon, scope, in_bulk=True):
     create_temporary(env, BOUGHT, select_bought(env, purchases, horizon, scope))
     create_lookup(env, PORTFOLIO, _select_portfolio())
     contacts = source._select_interactions(company, PORTFOLIO)
-    create_temporary(env, CONTACTED, select_contacted(env, contacts, horizon, scope))
+    ratios = company._onetoone_channel_ratios()
+    create_temporary(
+        env, CONTACTED, select_contacted(env, contacts, horizon, scope, ratios)
+    )
     complaints = source._complaints(company, horizon.until, PORTFOLIO, in_bulk)
     create_temporary(env, COMPLAINED, select_complained(complaints, scope))
     create_temporary(env, LED, select_leads(company, horizon, scope))
+    ratings = source._satisfactions(company, PORTFOLIO)
+    create_temporary(env, SAID, select_said(company, horizon, scope, ratings))
     create_temporary(env, KNOWN, _select_known(company))
     create_temporary(env, IDENTITY, select_identity(company, KNOWN))
     return select_customers(
-        company, horizon, BOUGHT, CONTACTED, COMPLAINED, LED, IDENTITY
+        company, horizon, BOUGHT, CONTACTED, COMPLAINED, LED, SAID, IDENTITY
     )
 
 

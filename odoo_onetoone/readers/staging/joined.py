@@ -4,14 +4,21 @@ from odoo.tools import SQL
 
 from ...engine.change import DROP_PERCENT, GROWTH_MINIMUM_PURCHASES, GROWTH_PERCENT
 from ...engine.completeness import FIELD_COUNT
+from ...engine.tiers import MONTHS_IN_YEAR
 from ..customers import STAGED_COLUMNS, column_list
 from .purchases import year_ago
+from .relationship import select_suggested
+
+# who is responsible without that anybody chose him for this very customer
+NOT_CHOSEN = ("segment", "company")
 
 
-def select_customers(company, horizon, bought, contacted, complained, led, identity):
+def select_customers(
+    company, horizon, bought, contacted, complained, led, said, identity
+):
     """Return the SELECT of ``customers.STAGED_COLUMNS``, one row per customer.
 
-    :param bought, contacted, complained, led, identity: SQL of the parts' tables
+    :param bought, contacted, complained, led, said, identity: SQL of the parts' tables
     """
     return SQL(
         """
@@ -22,8 +29,8 @@ def select_customers(company, horizon, bought, contacted, complained, led, ident
                        identity.is_company,
                        identity.is_reachable,
                        (100.0 * (identity.filled_fields
-                                 + COALESCE(responsible.user_origin != 'company',
-                                            FALSE)::integer)
+                                 + COALESCE(responsible.user_origin
+                                            NOT IN %(not_chosen)s, FALSE)::integer)
                             / %(field_count)s)::double precision AS completeness,
                        identity.contact_count,
                        identity.reachable_contact_count,
@@ -75,18 +82,38 @@ def select_customers(company, horizon, bought, contacted, complained, led, ident
                        COALESCE(complained.open_complaint_count, 0)
                            AS open_complaint_count,
                        complained.oldest_open_complaint,
-                       complained.median_complaint_hours
+                       complained.median_complaint_hours,
+                       said.chosen_tier,
+                       said.chosen_relationship,
+                       COALESCE(contacted.contact_effort, 0) AS contact_effort,
+                       said.estimated_wallet,
+                       said.potential_value,
+                       said.wallet_date,
+                       COALESCE(led.has_open_opportunity, FALSE)
+                           AS has_open_opportunity,
+                       said.retention AS segment_retention,
+                       COALESCE(said.learning_count, 0) AS learning_count,
+                       COALESCE(said.referral_count > 0, FALSE) AS gave_referral,
+                       said.satisfaction
                   FROM %(identity)s identity
                   LEFT JOIN %(bought)s bought USING (partner_id)
                   LEFT JOIN %(contacted)s contacted USING (partner_id)
                   LEFT JOIN %(complained)s complained USING (partner_id)
                   LEFT JOIN %(led)s led USING (partner_id)
+                  LEFT JOIN %(said)s said USING (partner_id)
                   CROSS JOIN LATERAL (%(previous)s) previous
                   CROSS JOIN LATERAL (%(responsible)s) responsible) customer
+         CROSS JOIN LATERAL (%(contribution)s) contribution
+         CROSS JOIN LATERAL (%(share)s) share
+         CROSS JOIN LATERAL (%(suggested)s) suggested
+         CROSS JOIN LATERAL (
+               SELECT COALESCE(chosen_relationship, relationship_suggested)
+                          AS relationship) confirmed
         """,
         columns=column_list(STAGED_COLUMNS),
         company=company.id,
         field_count=FIELD_COUNT,
+        not_chosen=NOT_CHOSEN,
         drop_percent=DROP_PERCENT,
         growth_minimum=GROWTH_MINIMUM_PURCHASES,
         growth_percent=GROWTH_PERCENT,
@@ -95,8 +122,12 @@ def select_customers(company, horizon, bought, contacted, complained, led, ident
         contacted=contacted,
         complained=complained,
         led=led,
+        said=said,
         previous=_previous(horizon),
         responsible=_responsible(company),
+        contribution=_contribution(company),
+        share=_share_of_customer(company),
+        suggested=select_suggested(horizon),
     )
 
 
@@ -116,16 +147,43 @@ def _previous(horizon):
 
 
 def _responsible(company):
-    """The salesperson, who sold last, who follows a lead, else the company's own."""
+    """The salesperson, who sold last, who follows a lead, who manages the segment,
+    else the company's own."""
     default = company.sudo().onetoone_default_user_id.filtered("active")
     return SQL(
         """
         SELECT COALESCE(identity.partner_user_id, bought.user_id, led.user_id,
-                        %(default)s) AS user_id,
+                        said.manager_id, %(default)s) AS user_id,
                CASE WHEN identity.partner_user_id IS NOT NULL THEN 'partner'
                     WHEN bought.user_id IS NOT NULL THEN 'purchase'
                     WHEN led.user_id IS NOT NULL THEN 'lead'
+                    WHEN said.manager_id IS NOT NULL THEN 'segment'
                     WHEN %(default)s IS NOT NULL THEN 'company' END AS user_origin
         """,
         default=SQL("%s::integer", default.id or None),
+    )
+
+
+def _contribution(company):
+    """What the contacts cost, and what is left of the margin (engine.contribution)."""
+    unit_cost = company.sudo().onetoone_unit_contact_cost
+    return SQL(
+        """
+        SELECT cost AS contact_cost, margin - cost AS net_contribution
+          FROM (SELECT round(contact_effort * %s::numeric, %s) AS cost) paid
+        """,
+        None if unit_cost is False else unit_cost,
+        company.sudo().currency_id.decimal_places,
+    )
+
+
+def _share_of_customer(company):
+    """How many percent of the yearly wallet we get (engine.tiers)."""
+    return SQL(
+        """
+        SELECT (100 * monetary * %s / %s / estimated_wallet)::double precision
+                   AS share_of_customer
+        """,
+        MONTHS_IN_YEAR,
+        company.onetoone_window_months,
     )

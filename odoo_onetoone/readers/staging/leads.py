@@ -10,7 +10,11 @@ LEAD_COMPANY = "company_id,team_id.company_id,user_id.company_id"
 
 
 def select_leads(company, horizon, scope):
-    """Return the SELECT of everybody with a lead, and his latest open one's user."""
+    """Return the SELECT of everybody with a lead, and his latest open one's user.
+
+    ``has_open_opportunity`` is reproduced for a past date from when each was created
+    and decided; who was in charge then is not recorded.
+    """
     model = company.env["crm.lead"].sudo().with_context(active_test=False)
     query = model._search([], bypass_access=True)
     query.add_where(
@@ -25,6 +29,13 @@ def select_leads(company, horizon, scope):
     open_lead = condition_to_sql(
         model, query, [("active", "=", True), ("won_status", "=", "pending")]
     )
+    open_opportunity = SQL(
+        "(%s AND (%s OR %s >= %s))",
+        condition_to_sql(model, query, [("type", "=", "opportunity")]),
+        open_lead,
+        path_to_sql(model, query, "date_closed"),
+        horizon.until,
+    )
     leads = query.select(
         SQL("%s AS id", SQL.identifier(query.table, "id")),
         SQL(
@@ -34,12 +45,15 @@ def select_leads(company, horizon, scope):
         SQL("%s AS created", path_to_sql(model, query, "create_date")),
         SQL("%s AS user_id", path_to_sql(model, query, "user_id")),
         SQL("%s AS is_open", open_lead),
+        SQL("%s AS is_open_opportunity", open_opportunity),
     )
     return SQL(
         """
         SELECT lead.partner_id,
                (array_agg(seller.id ORDER BY lead.created DESC, lead.id DESC)
-                    FILTER (WHERE seller.id IS NOT NULL))[1] AS user_id
+                    FILTER (WHERE seller.id IS NOT NULL))[1] AS user_id,
+               COALESCE(bool_or(lead.is_open_opportunity), FALSE)
+                   AS has_open_opportunity
           FROM (%s) lead
           LEFT JOIN res_users seller
                  ON seller.id = lead.user_id AND seller.active AND lead.is_open

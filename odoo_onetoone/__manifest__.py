@@ -37,10 +37,15 @@
         "data/onetoone_survey_challenges_data.xml",
         "data/ir_cron_data.xml",
         "data/res_company_data.xml",
+        "views/onetoone_wallet_views.xml",
+        "views/onetoone_override_views.xml",
+        "views/onetoone_channel_cost_views.xml",
+        "views/onetoone_pareto_views.xml",
         "views/onetoone_profile_views.xml",
         "views/onetoone_fact_views.xml",
         "views/onetoone_satisfaction_views.xml",
         "views/res_partner_views.xml",
+        "views/res_partner_value_views.xml",
         "views/onetoone_reading_views.xml",
         "views/onetoone_case_views.xml",
         "views/onetoone_indicator_views.xml",
@@ -70,6 +75,7 @@
         "views/survey_templates.xml",
         "views/onetoone_menus.xml",
         "views/onetoone_list_menus.xml",
+        "views/onetoone_value_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -19,6 +19,13 @@ CONTACT_PATHS = {
     "event.registration": "partner_id",
     "im_livechat.channel.member.history": "partner_id",
 }
+# what our people record of customers by hand: {model: customer}
+ENTRY_PATHS = {
+    "crm.lead": "onetoone_referrer_id",
+    "onetoone.learning": "partner_id",
+    "onetoone.override": "partner_id",
+    "onetoone.wallet": "partner_id",
+}
 MESSAGES = "mail.message"
 
 
@@ -78,16 +85,28 @@ def _documents(env, sources):
         (model, path)
         for model, path in paths | written_about
         if path and field_of(env[model], path) is not None
-    }
+    } | set(ENTRY_PATHS.items())
 
 
 def _select_partners(env, since):
-    """Customers whose record, or a contact's, was written."""
+    """Customers whose record, or a contact's, was written, and who referred them."""
     return SQL(
-        "SELECT commercial_partner_id AS partner_id FROM res_partner"
-        " WHERE write_date >= %s%s",
+        """
+        SELECT unnest(ARRAY[partner.commercial_partner_id,
+                            referrer.commercial_partner_id]) AS partner_id
+          FROM res_partner partner
+          LEFT JOIN res_partner referrer
+                 ON referrer.id = partner.onetoone_referrer_id
+         WHERE partner.write_date >= %s
+        %s
+        """,
         since,
-        flushed(env["res.partner"], "write_date", "commercial_partner_id"),
+        flushed(
+            env["res.partner"],
+            "write_date",
+            "commercial_partner_id",
+            "onetoone_referrer_id",
+        ),
     )
 
 

@@ -1,4 +1,5 @@
 from . import base_partner_merge
+from . import onetoone_entry
 from . import onetoone_measures
 from . import onetoone_profile
 from . import onetoone_profile_staging

@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
-from ...readers import asked, customers, ranking, shared_identity, staging
+from ...readers import asked, customers, pareto, ranking, shared_identity, staging
 from ...readers.horizon import Horizon
 from ...readers.tables import (
     create_temporary,
@@ -352,6 +352,7 @@ class OnetooneRefresh(models.Model):
         with joining_everybody(self.env):
             self._publish(ranked, _everybody)
         self.env.execute_query(SQL("ANALYZE %s", PROFILES))
+        pareto.keep_curve(self.env, self.company_id)
         if table is STAGING:
             self.env.execute_query(
                 SQL("DELETE FROM %s WHERE company_id = %s", table, self.company_id.id)

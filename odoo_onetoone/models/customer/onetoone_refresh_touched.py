@@ -12,6 +12,8 @@ _logger = logging.getLogger(__name__)
 OVERLAP = timedelta(minutes=15)
 # with more touched customers, refreshing everybody is the shorter way
 MOST_TOUCHED = 100_000
+# of so many customers, the one who recorded something waits for the profile
+MOST_AT_ONCE = 1_000
 
 
 class OnetooneRefresh(models.Model):
@@ -36,14 +38,35 @@ class OnetooneRefresh(models.Model):
             if not self.env["ir.cron"]._commit_progress(1, remaining=remaining):
                 break
 
+    def _refresh_soon(self, partner_ids):
+        """Refresh some customers at once, so that who recorded something sees it.
+
+        Where they are many, or another refresh is at work, the scheduled job does it:
+        it finds who was touched. Without a refresh so far there is nothing to do.
+        """
+        self.ensure_one()
+        if not self.as_of:
+            return
+        if len(partner_ids) > MOST_AT_ONCE or not self.try_lock_for_update():
+            self.env.ref("odoo_onetoone.ir_cron_refresh_touched").sudo()._trigger()
+        else:
+            self._try(self._refresh_partners, partner_ids)
+
     def _try_refresh_touched(self):
+        self._try(self._refresh_touched)
+
+    def _try(self, refresh, *args):
+        """Call a method that refreshes some customers; remember why it failed.
+
+        One company's bad data keeps neither the others from being refreshed nor
+        anybody from recording what a customer said.
+        """
         try:
             with self.env.cr.savepoint():
-                self._refresh_touched()
+                refresh(*args)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             raise
         except Exception as error:
-            # one company's bad data must not keep the others from being refreshed
             _logger.exception(
                 "Touched customers of %s were not refreshed", self.company_id.name
             )

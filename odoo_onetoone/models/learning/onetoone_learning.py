@@ -7,6 +7,7 @@ class OnetooneLearning(models.Model):
     """One thing learnt of a customer; without a value: asked, but not answered."""
 
     _name = "onetoone.learning"
+    _inherit = ["onetoone.entry"]
     _description = "Learning"
     _order = "date desc, id desc"
     _rec_name = "topic_id"

@@ -34,12 +34,18 @@ class OnetooneProfile(models.Model):
     is_over_managed = mark(
         "_search_is_over_managed",
         string="Over-managed",
-        help="Ranks 40 points higher by contacts than by value (C-D12).",
+        help="Ranks 40 points higher by contact effort than by value (C-D12).",
     )
     is_under_managed = mark(
         "_search_is_under_managed",
         string="Under-managed",
-        help="Ranks 40 points lower by contacts than by value (C-D12).",
+        help="Ranks 40 points lower by contact effort than by value (C-D12).",
+    )
+    has_large_wallet = mark(
+        "_search_has_large_wallet",
+        string="Large Wallet",
+        help="The estimated wallet is among the largest fifth of the portfolio's "
+        "(C-D17).",
     )
     is_lost = mark(
         "_search_is_lost",
@@ -99,6 +105,12 @@ class OnetooneProfile(models.Model):
         search="_search_contact_days",
         help="Days from the last personal contact to the date of the refresh.",
     )
+    wallet_days = OptionalInteger(
+        string="Age of Estimate (days)",
+        compute="_compute_days",
+        search="_search_wallet_days",
+        help="Days from the latest wallet estimate to the date of the refresh (C-D42).",
+    )
     silent_days = OptionalInteger(
         string="Silent (days)",
         compute="_compute_days",
@@ -111,13 +123,16 @@ class OnetooneProfile(models.Model):
     # COMPUTE
     # ------------------------------------------------------------
 
-    @api.depends("first_purchase", "last_contact", "last_inbound", "as_of")
+    @api.depends(
+        "first_purchase", "wallet_date", "last_contact", "last_inbound", "as_of"
+    )
     def _compute_days(self):
         for profile in self:
             until = profile.as_of and profile.company_id._onetoone_day_start(
                 profile.as_of
             )
             profile.customer_days = _days(profile.first_purchase, profile.as_of)
+            profile.wallet_days = _days(profile.wallet_date, profile.as_of)
             profile.contact_days = _days(profile.last_contact, until)
             profile.silent_days = _days(profile.last_inbound, until)
 
@@ -126,6 +141,9 @@ class OnetooneProfile(models.Model):
 
     def _search_customer_days(self, operator, value):
         return self._search_days("first_purchase", "as_of", operator, value)
+
+    def _search_wallet_days(self, operator, value):
+        return self._search_days("wallet_date", "as_of", operator, value)
 
     def _search_contact_days(self, operator, value):
         return self._search_days("last_contact", "until", operator, value)
@@ -182,6 +200,10 @@ class OnetooneProfile(models.Model):
     @marks_customers
     def _search_is_under_managed(self):
         return customers.is_under_managed(self.env)
+
+    @marks_customers
+    def _search_has_large_wallet(self):
+        return customers.has_large_wallet(self.env)
 
     @marks_customers
     def _search_is_lost(self):

@@ -7,6 +7,7 @@ class OnetooneWallet(models.Model):
     """What a customer spends with everybody, estimated (C-D17), and his potential."""
 
     _name = "onetoone.wallet"
+    _inherit = ["onetoone.entry"]
     _description = "Wallet Estimate"
     _order = "date desc, id desc"
     _rec_name = "partner_id"
@@ -59,4 +60,13 @@ class OnetooneWallet(models.Model):
 
     _amount_positive = models.Constraint(
         "CHECK(amount > 0)", "A wallet must be above zero."
+    )
+    _potential_not_negative = models.Constraint(
+        "CHECK(potential >= 0)",
+        "A potential must not be below zero; leave it empty if it is not known.",
+    )
+    _potential_in_wallet = models.Constraint(
+        "CHECK(potential <= amount)",
+        "The potential is the part of the wallet that we could reach: it must not be "
+        "larger than the wallet.",
     )

@@ -124,5 +124,6 @@ def profiles_flush(env):
         "tier",
         "last_purchase",
         "contact_count_window",
+        "contact_effort",
         "is_drop",
     )

@@ -10,30 +10,52 @@ from .quotes import never_wins_quotes, rejects_quotes
 
 
 def is_over_managed(env):
-    """Active customers who take far more contacts than their value suggests (C-D12)."""
+    """Active customers who take far more effort than their value suggests (C-D12)."""
     return _balance(env, SQL("effort - value > %s", list_rules.BALANCE_POINTS))
 
 
 def is_under_managed(env):
-    """Active customers who get far fewer contacts than their value suggests (C-D12)."""
+    """Active customers who get far less effort than their value suggests (C-D12)."""
     return _balance(env, SQL("value - effort > %s", list_rules.BALANCE_POINTS))
 
 
 def _balance(env, condition):
+    """Compare the ranks of effort and value; contacts are effort without any ratio."""
     return SQL(
         """
         SELECT partner_id, company_id
           FROM (SELECT partner_id, company_id,
                        100 * percent_rank() OVER (
-                           PARTITION BY company_id ORDER BY contact_count_window)
+                           PARTITION BY company_id
+                           ORDER BY contact_effort, CASE WHEN most_effort = 0
+                                                         THEN contact_count_window END)
                            AS effort,
                        100 * percent_rank() OVER (
                            PARTITION BY company_id ORDER BY monetary) AS value
-                  FROM onetoone_profile WHERE is_active) ranked
+                  FROM (SELECT *, max(contact_effort) OVER (PARTITION BY company_id)
+                                      AS most_effort
+                          FROM onetoone_profile WHERE is_active) customer) ranked
          WHERE %s%s
         """,
         condition,
         profiles_flush(env),
+    )
+
+
+def has_large_wallet(env):
+    """Customers and prospects whose wallet is among the largest fifth (C-D17)."""
+    return SQL(
+        """
+        SELECT profile.partner_id, profile.company_id
+          FROM onetoone_profile profile
+          JOIN onetoone_refresh refresh ON refresh.company_id = profile.company_id
+         WHERE profile.estimated_wallet >= (refresh.thresholds ->> 'wallet')::numeric
+        %s%s
+        """,
+        flushed(
+            env["onetoone.profile"], "partner_id", "company_id", "estimated_wallet"
+        ),
+        flushed(env["onetoone.refresh"], "company_id", "thresholds"),
     )
 
 

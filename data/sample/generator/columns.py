@@ -175,9 +175,25 @@ COLUMNS = {
     "wish": ("partner", "channel", "interval", "permission"),
     "wallet": ("partner", "company", "date", "amount", "potential", "origin"),
     # a tier chosen by hand
-    "choice": ("partner", "company", "tier", "reason", "date", "expiry", "user"),
+    "choice": (
+        "partner",
+        "company",
+        "tier",
+        "reason",
+        "date",
+        "date_expiry",
+        "user",
+    ),
     # topic: as our addons supply it
-    "learning": ("partner", "company", "topic", "value", "date", "expiry", "user"),
+    "learning": (
+        "partner",
+        "company",
+        "topic",
+        "value",
+        "date",
+        "date_expiry",
+        "user",
+    ),
     # domain: field, operator and value, separated by blanks
     "segment": (
         "ref",

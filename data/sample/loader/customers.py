@@ -14,9 +14,10 @@ def configure_customers(env):
     _record(env, "C1").onetoone_unit_contact_cost = UNIT_CONTACT_COST
     _enter_wishes(env)
     _enter_referrals(env)
-    _create(env, "onetoone.wallet", "wallet", ("date", "amount", "potential", "origin"))
-    _create(env, "onetoone.override", "choice", ("tier", "reason", "date"))
-    _create_learnings(env)
+    _create(env, "onetoone.wallet", "wallet")
+    _create(env, "onetoone.override", "choice")
+    if env.ref("odoo_onetoone.topic_needs", raise_if_not_found=False):
+        _create(env, "onetoone.learning", "learning")
     _create_segments(env)
 
 
@@ -48,23 +49,22 @@ def _enter_referrals(env):
                 lead.onetoone_referrer_id = referrer
 
 
-def _create(env, model, table, columns):
-    env[model].create(
-        [
-            {
-                "partner_id": _record(env, row["partner"]).id,
-                "company_id": _record(env, row["company"]).id,
-                "date_expiry": row.get("expiry"),
-                "user_id": _user(env, row.get("user")).id or env.uid,
-                **{name: row[name] for name in columns},
-            }
-            for row in rows(table)
-        ]
-    )
+def _create(env, model, table):
+    env[model].create([_values(env, row) for row in rows(table)])
 
 
-def _create_learnings(env):
-    pass
+def _values(env, row):
+    """The values of a row; its columns are fields of the model, but for references."""
+    values = {name: value for name, value in row.items() if value}
+    records = {
+        "partner_id": _record(env, values.pop("partner")),
+        "company_id": _record(env, values.pop("company")),
+    }
+    if "user" in values:
+        records["user_id"] = _user(env, values.pop("user"))
+    if "topic" in values:
+        records["topic_id"] = env.ref(f"odoo_onetoone.topic_{values.pop('topic')}")
+    return values | {name: record.id for name, record in records.items()}
 
 
 def _create_segments(env):

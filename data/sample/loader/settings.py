@@ -4,6 +4,7 @@ from odoo import Command
 
 from .. import XMLID_MODULE
 from .common import rows
+from .customers import configure_customers
 
 GROUPS = {
     "manager": "odoo_onetoone.group_onetoone_manager",
@@ -33,3 +34,4 @@ def configure(env):
     for login, group in GROUPS.items():
         user = env.ref(f"{XMLID_MODULE}.U-{login}-user")
         user.group_ids = [Command.link(env.ref(group).id)]
+    configure_customers(env)

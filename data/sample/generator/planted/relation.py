@@ -108,14 +108,18 @@ def choices(planted):
             tier="mvc",
             reason="Opens three branches next year",
             date="2026-01-12",
-            expiry=expiry,
+            date_expiry=expiry,
             user="manager",
         )
 
 
 def relationships(planted):
     """Customers on each step of the relationship."""
-    topics = ("priorities", "budget", "events")
+    learnt = {
+        "needs": "Fast and punctual delivery",
+        "suppliers": "3",
+        "improvement": "A fixed delivery day",
+    }
     for ref, name in (
         ("P-TRUST-01", "Lebensgarten Brodersen GmbH"),
         ("P-TRUST-02", "Lebensgarten Asmussen GmbH"),
@@ -125,9 +129,9 @@ def relationships(planted):
         buyer(planted, ref, name)
         planted.message("2026-04-21 09:00", "sales2", ref, doc=ref)
         hear(planted, ref, "2026-04-22 10:00")
-        for topic, value in zip(topics, ("Delivery time", "5000", "Open day in May")):
+        for topic, value in learnt.items():
             # what was learnt a year ago and is to be asked again counts no more
-            is_old = ref == "P-FAMILIAR-02" and topic == "events"
+            is_old = ref == "P-FAMILIAR-02" and topic == "improvement"
             planted.sample.add(
                 "learning",
                 partner=ref,
@@ -135,7 +139,7 @@ def relationships(planted):
                 topic=topic,
                 value=value,
                 date="2025-06-30" if is_old else "2026-04-22",
-                expiry="2026-06-30" if is_old else "",
+                date_expiry="2026-06-30" if is_old else "",
                 user="sales2",
             )
     for ref in ("P-TRUST-01", "P-TRUST-02"):

@@ -8,6 +8,7 @@ from . import test_complaints
 from . import test_complaints_other
 from . import test_dashboard_tour
 from . import test_dashboard_unit
+from . import test_dialogue
 from . import test_heat_map
 from . import test_history
 from . import test_identity
@@ -25,6 +26,7 @@ from . import test_interactions_online
 from . import test_interactions_rules
 from . import test_inventory
 from . import test_invitations
+from . import test_learnings
 from . import test_lists
 from . import test_merge_and_erasure
 from . import test_optional_fields
@@ -38,6 +40,7 @@ from . import test_purchase_margins
 from . import test_purchases_pos
 from . import test_read_in_bulk
 from . import test_readings
+from . import test_referrals
 from . import test_refresh
 from . import test_refresh_some
 from . import test_rounds
@@ -48,4 +51,5 @@ from . import test_sources_admin
 from . import test_touched
 from . import test_two_companies
 from . import test_two_currencies
+from . import test_wishes
 from . import test_working_hours

@@ -43,6 +43,12 @@ class ResCompany(models.Model):
         help="Yearly interest by which the value of a later year counts less in the "
         "lifetime value.",
     )
+    onetoone_question_pause_days = fields.Integer(
+        string="Pause between Questions (days)",
+        default=30,
+        help="What a customer was asked is not asked again for this many days, "
+        "whether or not there was an answer (C-I11).",
+    )
     onetoone_sells_to_businesses = fields.Boolean(
         string="Sells to Businesses",
         default=True,
@@ -81,6 +87,11 @@ class ResCompany(models.Model):
     _onetoone_discount_not_negative = models.Constraint(
         "CHECK(onetoone_discount_percent >= 0)",
         "The One-to-One discount rate must not be below 0 %.",
+    )
+    _onetoone_pause_positive = models.Constraint(
+        "CHECK(onetoone_question_pause_days IS NULL"
+        " OR onetoone_question_pause_days >= 1)",
+        "The pause between One-to-One questions must be at least one day.",
     )
 
     @api.constrains("onetoone_mvc_percent", "onetoone_min_answers")

@@ -25,6 +25,9 @@ class ResConfigSettings(models.TransientModel):
     onetoone_discount_percent = fields.Float(
         related="company_id.onetoone_discount_percent", readonly=False
     )
+    onetoone_question_pause_days = fields.Integer(
+        related="company_id.onetoone_question_pause_days", readonly=False
+    )
     onetoone_sells_to_businesses = fields.Boolean(
         related="company_id.onetoone_sells_to_businesses", readonly=False
     )

@@ -35,3 +35,11 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             )
         self.env["onetoone.profile"].invalidate_model()
         return super()._update_foreign_keys(src_partners, dst_partner)
+
+    def _update_values(self, src_partners, dst_partner):
+        """Keep the strictest permission, and no referral that goes in a circle."""
+        permissions = (src_partners | dst_partner).mapped("onetoone_permission")
+        # a contact that is merged may have wishes of its own for a while
+        merging = dst_partner.with_context(onetoone_merging=True)
+        super()._update_values(src_partners, merging)
+        merging._onetoone_settle_merge(permissions)

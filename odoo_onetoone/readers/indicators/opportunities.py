@@ -58,9 +58,11 @@ def won_in_window(company, horizon):
 
 
 def referred(company, horizon):
-    """Leads with the name of who referred them, or from the source Referral."""
+    """Leads that say who referred them, or come from the source Referral."""
     source = company.env.ref("utm.utm_source_referral", raise_if_not_found=False)
-    named = Domain("referred", "not in", (False, ""))
+    named = Domain("referred", "not in", (False, "")) | Domain(
+        "onetoone_referrer_id", "!=", False
+    )
     return named | Domain("source_id", "in", source.ids) if source else named
 
 
@@ -128,10 +130,13 @@ class LeadDays(LeadRatio):
 
 
 class CycleRatio(LeadDays):
-    """Median days of some opportunities, in percent of those of all others."""
+    """Median days of some won opportunities, in percent of those of all others.
 
-    def __init__(self, counted, among, **needs):
-        super().__init__(among, **needs)
+    The details say both medians, and how many percent of the decided ones were won.
+    """
+
+    def __init__(self, counted, **needs):
+        super().__init__(won_in_window, **needs)
         self._counted = counted
 
     def measure(self, context):
@@ -141,10 +146,23 @@ class CycleRatio(LeadDays):
         if not count or not others or not other_days:
             return Measurement(count, count + others, None, NO_RECORDS)
         value = 100 * float(days) / float(other_days)
+        some = resolve(self._counted, context.company, context.horizon)
         return Measurement(
             count,
             count + others,
             value,
             None,
-            {"days": float(days), "other_days": float(other_days)},
+            {
+                "days": float(days),
+                "other_days": float(other_days),
+                "won_percent": self._won_percent(context, some),
+                "other_won_percent": self._won_percent(context, ~some),
+            },
         )
+
+    @staticmethod
+    def _won_percent(context, some):
+        """Return how many percent of some decided opportunities were won."""
+        decided = decided_in_window(context.company, context.horizon)
+        ratio = LeadRatio(Domain("won_status", "=", "won"), decided & some)
+        return ratio.measure(context).value

@@ -158,7 +158,7 @@ READERS = {
         needed_models=["mailing.trace"],
         has_history=False,
     ),
-    "referral_cycle": CycleRatio(counted=referred, among=won_in_window),
+    "referral_cycle": CycleRatio(counted=referred),
     "lead_cycle_days": LeadDays(among=won_in_window),
     "cheap_channels": CaseReader(
         by_channel(CHEAP_CHANNELS), source_kinds=["interaction"]

@@ -23,8 +23,10 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         """Drop what is computed of the merged customers: the survivor has his own.
 
         Odoo would move these rows and, where the survivor has one of the same
-        company, delete all of them. Lists of generic partners are moved as usual.
+        company, delete all of them. Lists of generic partners are moved as usual,
+        membership periods that meet are joined.
         """
+        self.env["onetoone.segment.member"]._merge_periods(dst_partner, src_partners)
         for table in ("onetoone_profile", "onetoone_profile_staging"):
             self.env.execute_query(
                 SQL(

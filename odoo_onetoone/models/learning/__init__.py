@@ -10,3 +10,4 @@ from . import onetoone_topic_choice
 from . import res_partner
 from . import res_partner_merge
 from . import res_partner_referral
+from . import onetoone_topic_segments

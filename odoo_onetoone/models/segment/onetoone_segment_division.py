@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class OnetooneSegmentDivision(models.Model):
@@ -36,4 +36,44 @@ class OnetooneSegmentDivision(models.Model):
         help="A customer is in one segment of the division at most: the first that "
         "fits, in their order.",
     )
+    topic_id = fields.Many2one(
+        "onetoone.topic",
+        index="btree_not_null",
+        ondelete="set null",
+        readonly=True,
+        copy=False,
+        help="The question whose answers its segments stand for.",
+    )
     segment_ids = fields.One2many("onetoone.segment", "division_id")
+    segment_count = fields.Integer(
+        string="Segments", compute="_compute_segment_count"
+    )
+
+    @api.depends("segment_ids")
+    def _compute_segment_count(self):
+        counts = dict(
+            self.env["onetoone.segment"]._read_group(
+                [("division_id", "in", self.ids)], ["division_id"], ["__count"]
+            )
+        )
+        for division in self:
+            division.segment_count = counts.get(division, 0)
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not {"is_exclusive", "sequence"}.isdisjoint(vals):
+            # who comes first has the customer: the members may be others now
+            self.segment_ids.sudo().write({"needs_refresh": True})
+            self.segment_ids._wake_refresh()
+        return result
+
+    def action_open_segments(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.name,
+            "res_model": "onetoone.segment",
+            "views": [(False, "list"), (False, "form")],
+            "domain": [("division_id", "=", self.id)],
+            "context": {"default_division_id": self.id},
+        }

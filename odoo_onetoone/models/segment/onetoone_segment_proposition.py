@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ...optional_fields import OptionalFloat
+
 
 class OnetooneSegmentProposition(models.Model):
     """What a segment is offered in one of the six elements, and the standard."""
@@ -29,6 +31,24 @@ class OnetooneSegmentProposition(models.Model):
     benefit = fields.Char(translate=True, help="What the customer gains.")
     standard = fields.Char(
         translate=True, help="By which it can be checked whether we keep our word."
+    )
+
+    measure = fields.Selection(
+        [
+            ("complaint_hours", "Hours to close a complaint"),
+            ("response_hours", "Hours to the first answer"),
+            ("contact_days", "Days since the last contact"),
+        ],
+        string="Measured By",
+        help="Which data tells whether we kept our word.",
+    )
+    limit = OptionalFloat(help="Working hours or days, at most.")
+    hit_rate = OptionalFloat(
+        string="Kept (%)",
+        readonly=True,
+        copy=False,
+        aggregator=None,
+        help="How often the limit was kept with the members in the window.",
     )
 
     _element_unique = models.Constraint(

@@ -47,6 +47,7 @@ from . import test_rounds
 from . import test_satisfaction
 from . import test_security
 from . import test_segment_members
+from . import test_segment_rules
 from . import test_sources
 from . import test_sources_admin
 from . import test_touched

@@ -75,7 +75,7 @@ class OnetooneSegment(models.Model):
         """Refuse a rule that cannot be read, or that the database cannot run."""
         try:
             with self.env.cr.savepoint():
-                query = self._fitting(model, text, limit=1).select("id")
+                query = self._fitting(model, text, limit=1).select()
                 self.env.flush_query(query)
                 self.env.cr.execute(query, log_exceptions=False)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
@@ -234,7 +234,7 @@ class OnetooneSegment(models.Model):
         try:
             TopologicalSorter(self._before()).prepare()
         except CycleError as error:
-            return self.union(*error.args[1])
+            return self.browse().union(*error.args[1])
         return self.browse()
 
     def _in_order_of_reference(self):

@@ -46,7 +46,10 @@ from . import test_refresh_some
 from . import test_rounds
 from . import test_satisfaction
 from . import test_security
+from . import test_segment_flow
+from . import test_segment_management
 from . import test_segment_members
+from . import test_segment_people
 from . import test_segment_rules
 from . import test_sources
 from . import test_sources_admin

@@ -16,8 +16,8 @@ class OnetooneTopic(models.Model):
         if self.kind != "choice" or not self.choice_ids:
             raise UserError(
                 self.env._(
-                    "“%s” has no choices. Segments by needs can be made of topics whose "
-                    "answers are chosen from a list.",
+                    "“%s” has no choices. Segments by needs can be made of topics "
+                    "whose answers are chosen from a list.",
                     self.name,
                 )
             )

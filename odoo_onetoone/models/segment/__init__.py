@@ -8,6 +8,7 @@ from . import onetoone_segment_position
 from . import onetoone_segment_proposition
 from . import onetoone_segment_flow
 from . import onetoone_segment_rule
+from . import onetoone_segment_lead
 from . import onetoone_segment_refresh
 from . import onetoone_segment_management
 from . import onetoone_product

@@ -162,9 +162,7 @@ def _members(env, segments=None):
         """(SELECT partner_id, company_id, segment_id FROM onetoone_segment_member
              WHERE date_to IS NULL AND %s%s)""",
         SQL("segment_id IN %s", segments) if segments else SQL("TRUE"),
-        flushed(
-            env["onetoone.segment.member"], "partner_id", "segment_id", "date_to"
-        ),
+        flushed(env["onetoone.segment.member"], "partner_id", "segment_id", "date_to"),
     )
 
 

@@ -63,8 +63,8 @@ class OnetooneSegmentPosition(models.Model):
     )
     reason = fields.Text(
         required=True,
-        help="Why there and not elsewhere: the right stage depends on the industry, the "
-        "strategy and what the company is able to do today.",
+        help="Why there and not elsewhere: the right stage depends on the industry, "
+        "the strategy and what the company is able to do today.",
     )
     user_id = fields.Many2one(
         "res.users",
@@ -84,13 +84,14 @@ class OnetooneSegmentPosition(models.Model):
         for position in self:
             position.suggested_level_id = self._suggest(position.company_id)
 
-    @api.depends("level", "target_level", "target_level_id", "level_id")
+    @api.depends("level_id", "target_level_id")
     def _compute_warning(self):
         for position in self:
-            skipped = position.target_level_id and skipped_stages(
-                position.level_id.rank, position.target_level_id.rank
+            target = position.target_level_id
+            skipped = (
+                skipped_stages(position.level_id.rank, target.rank) if target else []
             )
-            position.warning = skipped and self.env._(
+            position.warning = bool(skipped) and self.env._(
                 "The target skips stage %(stages)s. Companies that skipped stages fell "
                 "back, because nobody had agreed yet on who decides about prices and "
                 "profit. Take one stage at a time.",

@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
@@ -12,7 +12,7 @@ from ...readers import memberships
 from ...readers.paths import flushed
 from ...readers.tables import reading_everybody
 from ..customer.onetoone_refresh import SMALL_DATABASE
-from .segment_domain import CUSTOMERS
+from .segment_domain import CUSTOMERS, LEADS
 
 _logger = logging.getLogger(__name__)
 
@@ -31,8 +31,8 @@ class OnetooneSegment(models.Model):
         if not refresh.as_of:
             raise UserError(
                 self.env._(
-                    "The customers of %s have not been computed yet. Open the dashboard "
-                    "of the app first, or wait for tonight.",
+                    "The customers of %s have not been computed yet. Open the "
+                    "dashboard of the app first, or wait for tonight.",
                     refresh.company_id.name,
                 )
             )
@@ -158,17 +158,28 @@ class OnetooneSegment(models.Model):
             _logger.warning("The rule of segment %s failed: %s", self.id, error)
             self._note(failure_reason=self._say_failure(error))
             return 0
-        self._note(failure_reason=False, is_refreshed=True, member_count=count)
+        self._note(
+            failure_reason=self._find_lead_failure(),
+            is_refreshed=True,
+            member_count=count,
+        )
         return changed
+
+    def _find_lead_failure(self):
+        """Return why the condition on leads cannot be used any more, if so."""
+        try:
+            if self.lead_domain:
+                self._read(LEADS, self.lead_domain)
+        except ValidationError as error:
+            return self.env._("No leads belong to it: %s", error)
+        return False
 
     def _note(self, **values):
         """Write what differs from what is known of the segments."""
         values["needs_refresh"] = False
         for segment in self:
             changed = {
-                name: value
-                for name, value in values.items()
-                if segment[name] != value
+                name: value for name, value in values.items() if segment[name] != value
             }
             if changed:
                 segment.write(changed)
@@ -180,7 +191,6 @@ class OnetooneSegment(models.Model):
         query = self._fitting(CUSTOMERS, self.domain, days_ago=(today - day).days)
         partner = SQL.identifier(query.table, "partner_id")
         query.add_where(memberships.in_none_of(self._earlier(), partner))
-        query.order = None
         return SQL(
             "%s%s",
             query.select(SQL("%s AS partner_id", partner)),

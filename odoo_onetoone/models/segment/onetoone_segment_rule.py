@@ -12,9 +12,13 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from .segment_domain import CUSTOMERS, LEADS, read_rule
 
-
 # what the condition on leads starts with
 NEW_LEADS = "[('partner_id', '=', False)]"
+
+
+def leads_of(company):
+    """Return the domain of the leads that a root company's segments may have."""
+    return Domain("company_id", "in", [False, *company._onetoone_branch_ids()])
 
 
 class OnetooneSegment(models.Model):
@@ -117,9 +121,7 @@ class OnetooneSegment(models.Model):
         """Return numbers of who fits that the user may see, and what they mean."""
         profiles = self._as_seen(CUSTOMERS)
         domain = self._in_company(CUSTOMERS) & self._read(CUSTOMERS, self.domain).domain
-        [(count, value)] = profiles._read_group(
-            domain, [], ["__count", "monetary:sum"]
-        )
+        [(count, value)] = profiles._read_group(domain, [], ["__count", "monetary:sum"])
         leads = 0
         if self.lead_domain:
             leads = self._as_seen(LEADS).search_count(
@@ -156,21 +158,6 @@ class OnetooneSegment(models.Model):
         records = self._as_seen(model).with_user(SUPERUSER_ID)
         return records.with_context(onetoone_today=today)._search(domain, limit=limit)
 
-    def _fitting_leads(self):
-        """Return pairs of segment and query of the leads that fit its condition.
-
-        A condition that broke since it was saved fits none: it must not keep anybody
-        from working on his leads.
-        """
-        pairs = []
-        for segment in self.sudo():
-            try:
-                query = segment._fitting(LEADS, segment.lead_domain)
-            except (ValidationError, ValueError, TypeError):
-                continue
-            pairs.append((segment, query))
-        return pairs
-
     def _read(self, model, text, days_ago=0):
         return read_rule(self.env, model, text, days_ago)
 
@@ -186,7 +173,7 @@ class OnetooneSegment(models.Model):
         company = self.company_id or self.env.company.root_id
         if model == CUSTOMERS:
             return Domain("company_id", "=", company.id)
-        return Domain("company_id", "in", [False, *company._onetoone_branches().ids])
+        return leads_of(company)
 
     def _rules(self):
         """Return the pairs of model and text of the rules the segment has."""

@@ -45,7 +45,9 @@ class ResPartner(models.Model):
                 members & Domain("segment_id", "any", value)
             )
         segment_ids = [number for number in value if number]
-        domain = self._onetoone_is_member(members & Domain("segment_id", "in", segment_ids))
+        domain = self._onetoone_is_member(
+            members & Domain("segment_id", "in", segment_ids)
+        )
         if False in value:
             domain |= ~self._onetoone_is_member(members)
         return domain

@@ -1,4 +1,4 @@
-"""Membership periods: who fits is compared with who is in, and only changes are written.
+"""Membership periods: who fits is compared with who is in; only changes are written.
 
 A period is half-open: from its first day up to, but without, its last. Everything here
 is about one day; what earlier runs recorded for later days is taken back first, so that

@@ -1,5 +1,7 @@
 from datetime import date, timedelta
 
+from odoo.tools import SQL
+
 from .common import AS_OF, OnetooneCase
 
 
@@ -64,10 +66,12 @@ class SegmentCase(OnetooneCase):
         self.env.flush_all()
         rows = []
         for table in ("onetoone_segment_member", "onetoone_segment"):
-            self.env.cr.execute(
-                f"SELECT id, ctid::text, xmin::text FROM {table} ORDER BY id"
+            rows += self.env.execute_query(
+                SQL(
+                    "SELECT id, ctid::text, xmin::text FROM %s ORDER BY id",
+                    SQL.identifier(table),
+                )
             )
-            rows += self.env.cr.fetchall()
         return rows
 
 

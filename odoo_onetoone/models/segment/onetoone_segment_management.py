@@ -56,7 +56,9 @@ class OnetooneSegment(models.Model):
 
     @api.depends("management_level")
     def _compute_management_stage_id(self):
-        stages = self.env["onetoone.management.level"].search([])
+        stages = self.env["onetoone.management.level"].search(
+            [("rank", "in", self.mapped("management_level"))]
+        )
         by_rank = {stage.rank: stage for stage in stages}
         for segment in self:
             segment.management_stage_id = by_rank.get(segment.management_level)
@@ -84,27 +86,27 @@ class OnetooneSegment(models.Model):
 
     def _say_next_step(self):
         self.ensure_one()
-        _ = self.env._
         if self.management_level == 3:
             return self._say_ownership()
         steps = {
-            0: _("Let its members be worked out once."),
-            1: _("Name who gets its results regularly."),
-            2: _("Name a segment manager."),
-            4: _("Let its manager answer for profit and loss."),
+            0: self.env._("Let its members be worked out once."),
+            1: self.env._("Name who gets its results regularly."),
+            2: self.env._("Name a segment manager."),
+            4: self.env._("Let its manager answer for profit and loss."),
         }
-        return steps.get(
-            self.management_level, _("It is managed as far as the ladder goes.")
+        return steps.get(self.management_level) or self.env._(
+            "It is managed as far as the ladder goes."
         )
 
     def _say_ownership(self):
-        _ = self.env._
         missing = self._missing_touchpoints()
         if not missing:
-            return _("Give its manager a budget.")
+            return self.env._("Give its manager a budget.")
         guidelines = self.env["onetoone.segment.guideline"]
         channels = dict(guidelines._fields["channel"]._description_selection(self.env))
         said = ", ".join(channels[channel] for channel in missing)
         if self.sudo().budget > 0:
-            return _("Write a guideline for: %s.", said)
-        return _("Write a guideline for: %s. Then give its manager a budget.", said)
+            return self.env._("Write a guideline for: %s.", said)
+        return self.env._(
+            "Write a guideline for: %s. Then give its manager a budget.", said
+        )

@@ -44,10 +44,8 @@ class ResPartner(models.Model):
             return self._onetoone_is_member(
                 members & Domain("segment_id", "any", value)
             )
-        segment_ids = [number for number in value if number]
-        domain = self._onetoone_is_member(
-            members & Domain("segment_id", "in", segment_ids)
-        )
+        chosen = Domain("segment_id", "in", [number for number in value if number])
+        domain = self._onetoone_is_member(members & chosen)
         if False in value:
             domain |= ~self._onetoone_is_member(members)
         return domain

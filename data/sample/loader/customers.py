@@ -16,8 +16,7 @@ def configure_customers(env):
     _enter_referrals(env)
     _create(env, "onetoone.wallet", "wallet")
     _create(env, "onetoone.override", "choice")
-    if env.ref("odoo_onetoone.topic_needs", raise_if_not_found=False):
-        _create(env, "onetoone.learning", "learning")
+    _create(env, "onetoone.learning", "learning")
     _create_segments(env)
 
 

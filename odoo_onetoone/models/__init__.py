@@ -9,3 +9,4 @@ from . import alert
 from . import indicator
 from . import assessment
 from . import mark
+from . import crm

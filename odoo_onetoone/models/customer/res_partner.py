@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class ResPartner(models.Model):
@@ -10,28 +10,6 @@ class ResPartner(models.Model):
         string="One-to-One Profiles",
         groups="odoo_onetoone.group_onetoone_user",
     )
-    onetoone_company_profile_ids = fields.Many2many(
-        "onetoone.profile",
-        string="One-to-One Profile",
-        compute="_compute_onetoone_company_profile_ids",
-        groups="odoo_onetoone.group_onetoone_user",
-        help="What the current company knows of the customer (none or one profile).",
-    )
-
-    @api.depends("commercial_partner_id")
-    @api.depends_context("company", "uid")
-    def _compute_onetoone_company_profile_ids(self):
-        profiles = self.env["onetoone.profile"].search(
-            [
-                ("company_id", "=", self.env.company.root_id.id),
-                ("partner_id", "in", self.commercial_partner_id.ids),
-            ]
-        )
-        by_customer = profiles.grouped("partner_id")
-        for partner in self:
-            partner.onetoone_company_profile_ids = by_customer.get(
-                partner.commercial_partner_id, profiles.browse()
-            )
 
     # ------------------------------------------------------------
     # ACTIONS

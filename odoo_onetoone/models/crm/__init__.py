@@ -1,0 +1,4 @@
+from . import onetoone_customer_mixin
+from . import res_partner
+from . import crm_lead
+from . import base

@@ -6,6 +6,8 @@ from . import test_answer_tour
 from . import test_assessment_views
 from . import test_complaints
 from . import test_complaints_other
+from . import test_crm_views
+from . import test_customer_filters
 from . import test_dashboard_tour
 from . import test_dashboard_unit
 from . import test_dialogue
@@ -27,6 +29,7 @@ from . import test_interactions_rules
 from . import test_inventory
 from . import test_invitations
 from . import test_learnings
+from . import test_known_customers
 from . import test_lists
 from . import test_merge_and_erasure
 from . import test_optional_fields

@@ -123,42 +123,9 @@ class TestHistory(OnetooneCase):
 
     def test_the_form_shows_the_profile_of_the_current_company(self):
         acme = self.jo.with_user(self.analyst)
-        profile = acme.onetoone_company_profile_ids
+        profile = acme.onetoone_profile_id
         self.assertEqual(profile.partner_id, self.acme)
         self.assertEqual(profile.company_id, self.company)
         self.assertEqual(profile.monetary, 100)
         stranger = self.jo.with_user(self.other_seller)
-        self.assertFalse(stranger.onetoone_company_profile_ids)
-
-    def test_the_form_costs_three_queries_at_most(self):
-        view = (
-            self.env["res.partner"].with_user(self.analyst).get_view(view_type="form")
-        )
-        self.assertIn("onetoone_company_profile_ids", view["arch"])
-        card = {
-            name: {}
-            for name in (
-                "tier",
-                "abc",
-                "rfm",
-                "monetary",
-                "frequency",
-                "lifetime_amount",
-                "last_purchase",
-                "last_inbound",
-                "open_complaint_count",
-                "currency_id",
-            )
-        }
-        ours = {"onetoone_company_profile_ids": {"fields": card}}
-        acme = self.acme.with_user(self.analyst)
-        acme.env.flush_all()
-        # the rights are known in a running server
-        acme.web_read({"name": {}, **ours})
-        counts = []
-        for specification in ({"name": {}}, {"name": {}, **ours}):
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            acme.web_read(specification)
-            counts.append(self.env.cr.sql_log_count - before)
-        self.assertLessEqual(counts[1] - counts[0], 3)
+        self.assertFalse(stranger.onetoone_profile_id)

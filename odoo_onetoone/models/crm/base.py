@@ -4,9 +4,10 @@ from odoo import api, models
 
 from .onetoone_customer_mixin import USER
 
-# documents of optional addons that people look for by their customer, ``partner_id``
+# lists and analyses of optional addons that have a customer, ``partner_id``
 DOCUMENTS_OF_CUSTOMERS = frozenset(
     {
+        "account.invoice.report",
         "account.move",
         "account.payment",
         "contract.contract",
@@ -14,11 +15,14 @@ DOCUMENTS_OF_CUSTOMERS = frozenset(
         "crm.phonecall",
         "event.registration",
         "helpdesk.ticket",
+        "loyalty.card",
         "pos.order",
+        "project.project",
         "project.task",
         "rating.rating",
         "repair.order",
         "sale.order",
+        "sale.report",
         "sale.subscription",
         "stock.picking",
     }

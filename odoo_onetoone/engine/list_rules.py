@@ -15,9 +15,9 @@ WORST_PERCENT = 20
 # months since the last purchase of a lost customer (C-X20; source: two years,
 # which begin when a year without purchase has shown the loss)
 LOST_FROM_MONTHS, LOST_TO_MONTHS = 12, 36
-# who buys from less than this part of the categories of his class (C-D18)
+# who buys from less than this part of the categories of his segment, or class (C-D18)
 LOW_BREADTH = 0.5
-# people of ours who write to one customer within this many days collide (C-X34)
+# departments of ours that write to one customer within this many days collide (C-X34)
 COLLISION_DAYS = 2
 # listening after a sale happens within this many days (C-I13)
 AFTER_SALE_DAYS = 30
@@ -34,3 +34,14 @@ FILE_COMPLETENESS = 70
 TOP_PERCENT = 20
 # days of complaints that are compared with the usual number (C-X48)
 SURGE_DAYS = 30
+# this many things learnt of a customer are his needs known (C-D28)
+KNOWN_NEEDS = 3
+# what was learnt within this many months keeps a profile (C-C05)
+KEPT_MONTHS = 24
+# segments whose members did not change for this many days have come to rest (C-D27)
+SEGMENT_CHANGE_DAYS = 90
+# channels that take at most this much effort are cheap: machines, not people (C-X31;
+# source: 120 at a branch, 60 on the phone, 20, 10 and 5 for machines)
+CHEAP_RATIO = 20
+# days after which an answer is late: it is given by the next day (C-X17; source)
+FOLLOW_UP_DAYS = 1

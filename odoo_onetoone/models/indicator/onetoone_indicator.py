@@ -29,12 +29,15 @@ class OnetooneIndicator(models.Model):
     unit = fields.Selection(
         [
             ("percent", "%"),
+            ("minutes", "Minutes"),
             ("hours", "Working hours"),
             ("days", "Days"),
             ("months", "Months"),
             ("points", "Points"),
             ("rating", "of 5"),
             ("count", "Number"),
+            ("effort", "Effort"),
+            ("amount", "Company currency"),
         ],
         required=True,
         readonly=True,
@@ -132,8 +135,9 @@ class OnetooneIndicator(models.Model):
                 Horizon.of(company, as_of),
                 refresh._customers_on(as_of),
                 [READERS[indicator.code] for indicator in indicators],
+                is_known=is_known,
             )
-            measurements = indicators._measure_each(context, is_known)
+            measurements = indicators._measure_each(context)
         readings = (
             self.env["onetoone.reading"]
             .sudo()
@@ -153,18 +157,18 @@ class OnetooneIndicator(models.Model):
             ]
         ).indicator_id
 
-    def _measure_each(self, context, is_known):
+    def _measure_each(self, context):
         """Return {indicator: measurement}.
 
-        :param is_known: whether the state of the context's date is at hand; what has
-            no history is otherwise known only if it was recorded then
+        Where the state of the context's date is not at hand, what has no history is
+        known only if it was recorded then.
         """
         spared = self._not_applicable_to(context.company)
         measurements = {}
         for indicator in self:
             if indicator in spared:
                 measurement = missing(NOT_APPLICABLE)
-            elif is_known or READERS[indicator.code].has_history:
+            elif context.is_known or READERS[indicator.code].has_history:
                 measurement = indicator._measure_one(context)
             else:
                 measurement = missing(NOT_RECORDED)
@@ -198,8 +202,16 @@ class OnetooneIndicator(models.Model):
         self.ensure_one()
         if measurement.value is None:
             return None, measurement.missing_reason
-        if measurement.denominator < MINIMUM_CASES:
+        if not self._has_enough_cases(measurement.denominator):
             return None, TOO_FEW
         if not self.anchors:
             return None, None
         return position(measurement.value, parse_anchors(self.anchors)), None
+
+    def _has_enough_cases(self, count):
+        """Return whether so many cases can be judged.
+
+        A number of records is no estimate: it is right however small it is.
+        """
+        self.ensure_one()
+        return self.unit == "count" or count >= MINIMUM_CASES

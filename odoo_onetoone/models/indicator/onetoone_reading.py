@@ -5,7 +5,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date, formatLang
 
-from ...engine.positions import MINIMUM_CASES
 from ...optional_fields import OptionalFloat, OptionalInteger
 from ...readers.horizon import Horizon
 from ...readers.indicators import READERS, measurement
@@ -242,6 +241,7 @@ class OnetooneReading(models.Model):
     def _value_to_compare(self):
         """Return the value as far as it can be judged; None with too few cases."""
         self.ensure_one()
-        if self.value is False or self.denominator < MINIMUM_CASES:
+        if self.value is False:
             return None
-        return self.value
+        is_enough = self.indicator_id._has_enough_cases(self.denominator)
+        return self.value if is_enough else None

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...optional_fields import OptionalInteger
-from ...readers.marks import customers, lines, quotes
+from ...readers.marks import customers, learnings, lines, quotes, segments, teams
 from ...readers.marks.common import spans
 from .onetoone_marked import mark, marked_by
 
@@ -55,7 +55,8 @@ class OnetooneProfile(models.Model):
     has_low_breadth = mark(
         "_search_has_low_breadth",
         string="Low Breadth",
-        help="Buys from less than half of the categories its class does (C-D18).",
+        help="Buys from less than half of the product categories that one of its "
+        "segments buys from; in no segment, its class (C-D18).",
     )
     buys_across_categories = mark(
         "_search_buys_across_categories",
@@ -72,10 +73,17 @@ class OnetooneProfile(models.Model):
         string="Several Sellers",
         help="Two or more of our people sold to it in the window (C-D39).",
     )
+    has_several_teams = mark(
+        "_search_has_several_teams",
+        string="Several Teams, No Owner",
+        help="Leads, orders and invoices of two or more sales teams in the window, and "
+        "no salesperson on the card (C-D39).",
+    )
     has_contact_collision = mark(
         "_search_has_contact_collision",
         string="Colliding Contacts",
-        help="Two of our people wrote within two days (C-X34).",
+        help="Two of our departments, or people in none, wrote within two days "
+        "(C-X34).",
     )
     has_meeting = mark(
         "_search_has_meeting",
@@ -91,6 +99,21 @@ class OnetooneProfile(models.Model):
         "_search_has_potential",
         string="Known Potential",
         help="An open opportunity with an amount (C-D42).",
+    )
+    is_segmented = mark(
+        "_search_is_segmented",
+        string="In a Segment",
+        help="Belongs to at least one segment (C-D26).",
+    )
+    has_known_needs = mark(
+        "_search_has_known_needs",
+        string="Needs Known",
+        help="Three or more things were learnt that need not be asked again (C-D28).",
+    )
+    has_kept_profile = mark(
+        "_search_has_kept_profile",
+        string="Profile Kept",
+        help="Something was learnt in the last 24 months (C-C05).",
     )
     recency_days = OptionalInteger(search="_search_recency_days")
     customer_days = OptionalInteger(
@@ -224,6 +247,22 @@ class OnetooneProfile(models.Model):
     @marks_customers
     def _search_has_several_sellers(self):
         return customers.has_several_sellers(self.env)
+
+    @marks_customers
+    def _search_has_several_teams(self):
+        return teams.has_several_teams(self.env)
+
+    @marks_customers
+    def _search_is_segmented(self):
+        return segments.is_segmented(self.env)
+
+    @marks_customers
+    def _search_has_known_needs(self):
+        return learnings.has_known_needs(self.env)
+
+    @marks_customers
+    def _search_has_kept_profile(self):
+        return learnings.has_kept_profile(self.env)
 
     @marks_customers
     def _search_has_contact_collision(self):

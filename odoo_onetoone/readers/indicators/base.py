@@ -6,7 +6,7 @@ exactly the records of the numerator and of the denominator.
 
 from odoo.fields import Domain
 
-from .measurement import NO_SOURCE, NOT_INSTALLED, NOT_STARTED, missing
+from .measurement import NO_SOURCE, NOT_INSTALLED, NOT_STARTED
 
 
 class Reader:
@@ -14,6 +14,8 @@ class Reader:
 
     :param source_kinds: kinds of sources without which nothing can be said
     :param needed_models: models of optional addons that must be installed
+    :param started: function from the context to whether there is a first record of
+        ours to read, such as a segment; without one there is no value
     :param has_history: whether the past can be computed from dated facts; state
         (addresses, terms, owners) is known for the past from stored readings only
     """
@@ -25,18 +27,27 @@ class Reader:
     #: whether the records can be listed only while the profiles are of that date
     lists_profiles = False
 
-    def __init__(self, *, source_kinds=(), needed_models=(), has_history=True):
+    def __init__(
+        self, *, source_kinds=(), needed_models=(), started=None, has_history=True
+    ):
         self.source_kinds = tuple(source_kinds)
         self.needed_models = tuple(needed_models)
         self.has_history = has_history
+        self._started = started
 
     def missing_reason(self, context):
         """Return why nothing can be measured at all, or None."""
         if any(name not in context.env for name in self.needed_models):
             return NOT_INSTALLED
+        if self._started and not self._started(context):
+            return NOT_STARTED
         if not all(context.is_ready(kind) for kind in self.source_kinds):
             return NO_SOURCE
         return None
+
+    def lookback_days(self, context):
+        """Return how many days before the window contacts are compared with."""
+        return 0
 
     def domains(self, company, horizon):
         """Return the domains of the records counted, and of those among them."""
@@ -45,16 +56,6 @@ class Reader:
     def measure(self, context):
         """Return the :class:`Measurement` of a :class:`MeasureContext`."""
         raise NotImplementedError
-
-
-class NotStarted(Reader):
-    """Reads records of ours that nobody can make yet: there is no value."""
-
-    def domains(self, company, horizon):
-        return Domain.FALSE, Domain.FALSE
-
-    def measure(self, context):
-        return missing(NOT_STARTED)
 
 
 def resolve(domain, company, horizon):

@@ -9,7 +9,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .base import Reader
-from .measurement import percentage
+from .measurement import average, percentage
 
 EMPTY = SQL(
     """
@@ -62,6 +62,29 @@ class CaseReader(Reader):
             )
         )
         return percentage(*row)
+
+
+class CaseMean(CaseReader):
+    """Mean of a column of cases.
+
+    :param factor: what it is multiplied by
+    """
+
+    def __init__(self, select, column, factor=1, **needs):
+        super().__init__(select, **needs)
+        self._column = column
+        self._factor = factor
+
+    def measure(self, context):
+        [[count, mean]] = context.env.execute_query(
+            SQL(
+                "SELECT count(*), avg(%s) * %s FROM (%s) measured",
+                SQL.identifier(self._column),
+                self._factor,
+                self.select(context),
+            )
+        )
+        return average(count, mean)
 
 
 def case_columns(context, document, res_id, is_counted, leg=0, **columns):

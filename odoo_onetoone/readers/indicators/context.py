@@ -14,8 +14,12 @@ from odoo.tools.query import Query
 from ...engine import periods
 from ...engine.complaint_limits import RECOVERY_MONTHS, TIMELY_DAYS
 from ..interactions import EMPTY as NO_CONTACTS
+from ..marks.common import span_of
+from ..marks.learnings import learnt
+from ..marks.segments import memberships
 from ..tables import create_lookup, create_temporary
 from .complaints import select_recoveries
+from .wishes import select_wishes
 
 
 class MeasureContext:
@@ -26,15 +30,25 @@ class MeasureContext:
         customers counts for all of them
     :param keeps_tables: whether facts are kept in tables of the transaction; a
         reading that only lists its records reads them in place
+    :param is_known: whether the state of that date is at hand
     """
 
-    def __init__(self, company, horizon, customers, readers=(), keeps_tables=True):
+    def __init__(
+        self,
+        company,
+        horizon,
+        customers,
+        readers=(),
+        keeps_tables=True,
+        is_known=True,
+    ):
         self.env = company.env
         self.company = company
         self.horizon = horizon
         self.customers = customers
         self._readers = list(readers)
         self._keeps_tables = keeps_tables
+        self.is_known = is_known
 
     # ------------------------------------------------------------
     # Customers
@@ -48,6 +62,39 @@ class MeasureContext:
             "(SELECT partner_id FROM %s p)",
             self._kept("portfolio", portfolio, create_lookup),
         )
+
+    @cached_property
+    def span(self):
+        """SQL, in brackets: the company and its window, shaped like the spans."""
+        return span_of(self.company, self.horizon)
+
+    @cached_property
+    def members(self):
+        """SQL relation of who belongs to which segment."""
+        return self._kept(
+            "member",
+            SQL("SELECT * FROM %s member", memberships(self.env, self.span)),
+            create_lookup,
+        )
+
+    @cached_property
+    def learnt(self):
+        """SQL relation of what is known of customers (see ``marks.learnings``)."""
+        return self._kept(
+            "learnt",
+            SQL("SELECT * FROM %s learnt", learnt(self.env, self.span)),
+            create_lookup,
+        )
+
+    @cached_property
+    def wishes(self):
+        """SQL relation of the customers who said how they want to be contacted."""
+        return self._kept("wish", select_wishes(self), create_lookup)
+
+    def exists(self, rows):
+        """Return whether ``rows``, SQL from FROM on, are any."""
+        [[found]] = self.env.execute_query(SQL("SELECT EXISTS (SELECT %s)", rows))
+        return found
 
     def select_customers(self, condition):
         """Return SQL, in brackets: the partner ids of some of the customers."""
@@ -156,6 +203,21 @@ class MeasureContext:
             self.horizon.window_since,
         )
 
+    @cached_property
+    def contacts_to_compare(self):
+        """SQL relation of the personal contacts of the window, and of those before
+        it that a reader compares them with."""
+        return SQL(
+            "(SELECT * FROM %s contact WHERE date >= %s)",
+            self._personal_contacts,
+            self._compared_since,
+        )
+
+    @cached_property
+    def _compared_since(self):
+        days = max((reader.lookback_days(self) for reader in self._readers), default=0)
+        return self.horizon.window_since - timedelta(days=days)
+
     @property
     def _contacts_about_complaints(self):
         """SQL relation of at least all personal contacts about complaints.
@@ -173,7 +235,8 @@ class MeasureContext:
     def _personal_contacts(self):
         """SQL relation of the personal contacts of the window.
 
-        With those before it that are about complaints, where they are kept: what is
+        With those before it that they are compared with, and those that are about
+        complaints, where they are kept: what is
         expensive to read is read once for both. Each source is read on its own:
         several processors can read some of them only, and one that they cannot read
         would keep them from all.
@@ -210,8 +273,8 @@ class MeasureContext:
 
     @cached_property
     def _is_kept_contact(self):
-        """SQL condition: the contact lies in the window or is about a complaint."""
-        in_window = SQL("date >= %s", self.horizon.window_since)
+        """SQL condition: the contact is compared, or is about a complaint."""
+        in_window = SQL("date >= %s", self._compared_since)
         complaints = self._sources._ready("complaint", self.company)
         if not (self._keeps_tables and complaints):
             return in_window

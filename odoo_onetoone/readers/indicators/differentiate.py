@@ -1,8 +1,26 @@
 """Do we tell customers apart by their value and their needs?"""
 
-from .base import NotStarted
-from .profiles import ProfileRatio
+from .learnings import has_learnings, with_known_needs
+from .profiles import KnownRatio, KnownValue, ProfileRatio
+from .relationships import (
+    CLOSE_RELATIONSHIPS,
+    IS_STAGED,
+    has_relationships,
+    with_close_relationship,
+)
 from .revenue import EffortBalance, ValueKnown
+from .segments import (
+    ReviewAge,
+    SegmentCount,
+    has_segments,
+    segmented,
+    told_apart_by_needs,
+    with_members,
+)
+
+ACTIVE = [("is_active", "=", True)]
+MOST_VALUABLE = [("tier", "=", "mvc")]
+IN_SEGMENT = [("is_segmented", "=", True)]
 
 READERS = {
     "value_known": ValueKnown(
@@ -10,18 +28,49 @@ READERS = {
         among=[("is_active", "=", True)],
         source_kinds=["purchase"],
     ),
-    "segment_coverage": NotStarted(),
-    "segment_value_coverage": NotStarted(),
-    "mvc_segment_coverage": NotStarted(),
-    "needs_segments": NotStarted(),
-    "segment_review": NotStarted(),
-    "mvc_needs_known": NotStarted(),
+    "segment_coverage": KnownRatio(
+        counted=IN_SEGMENT,
+        among=ACTIVE,
+        known=segmented,
+        started=has_segments,
+        source_kinds=["purchase"],
+    ),
+    "segment_value_coverage": KnownValue(
+        counted=IN_SEGMENT,
+        among=ACTIVE,
+        known=segmented,
+        started=has_segments,
+        source_kinds=["purchase"],
+    ),
+    "mvc_segment_coverage": KnownRatio(
+        counted=IN_SEGMENT,
+        among=MOST_VALUABLE,
+        known=segmented,
+        started=has_segments,
+        source_kinds=["purchase"],
+    ),
+    "needs_segments": SegmentCount(counted=with_members, among=told_apart_by_needs),
+    "segment_review": ReviewAge(),
+    "mvc_needs_known": KnownRatio(
+        counted=[("has_known_needs", "=", True)],
+        among=MOST_VALUABLE,
+        known=with_known_needs,
+        started=has_learnings,
+        source_kinds=["purchase"],
+    ),
     "effort_balance": EffortBalance(
         counted=[("abc", "=", "c")],
         among=[("is_customer", "=", True)],
         source_kinds=["purchase", "interaction"],
     ),
-    "portfolio_share": NotStarted(),
+    "portfolio_share": KnownRatio(
+        counted=[("relationship", "in", CLOSE_RELATIONSHIPS)],
+        among=ACTIVE,
+        known=with_close_relationship,
+        started=has_relationships,
+        source_kinds=["purchase"],
+        has_history=IS_STAGED,
+    ),
     "retention": ProfileRatio(
         counted=[("is_active", "=", True)],
         among=[("was_active", "=", True)],

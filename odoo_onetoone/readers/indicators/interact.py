@@ -4,13 +4,21 @@ from datetime import timedelta
 
 from odoo.fields import Domain
 
-from .base import NotStarted
 from .cases import CaseReader
 from .complaints import class_a_complaints, followed_by_a_purchase
 from .durations import CaseDuration, FactDuration
 from .facts import FactMean, FactRatio
-from .profiles import ProfileRatio
+from .profiles import KnownRatio, ProfileRatio
+from .segments import SegmentRatio, has_lines
 from .waits import waits_for_an_answer
+from .wishes import (
+    WITH_KNOWN_WISHES,
+    KeptIntervals,
+    contacts_with_wishes,
+    has_wishes,
+    longest_wish,
+    with_known_wishes,
+)
 
 ACTIVE = [("is_active", "=", True)]
 CONTACTED = [("is_customer", "=", True), ("contact_count_window", ">", 0)]
@@ -110,8 +118,20 @@ READERS = {
     "first_response_hours": CaseDuration(
         waits_for_an_answer, source_kinds=["interaction"]
     ),
-    "preference_known": NotStarted(),
-    "preference_respected": NotStarted(),
+    "preference_known": KnownRatio(
+        counted=WITH_KNOWN_WISHES,
+        among=ACTIVE,
+        known=with_known_wishes,
+        started=has_wishes,
+        source_kinds=["purchase"],
+        has_history=False,
+    ),
+    "preference_respected": KeptIntervals(
+        contacts_with_wishes,
+        longest=longest_wish,
+        lists_profiles=True,
+        started=has_wishes,
+    ),
     "satisfaction": FactMean(
         "onetoone.satisfaction",
         "satisfactions",
@@ -120,5 +140,9 @@ READERS = {
         source_kinds=["satisfaction"],
         needed_models=["onetoone.satisfaction"],
     ),
-    "guideline_coverage": NotStarted(),
+    "guideline_coverage": SegmentRatio(
+        counted=[("guideline_ids", "!=", False)],
+        started=has_lines("onetoone.segment.guideline"),
+        has_history=False,
+    ),
 }

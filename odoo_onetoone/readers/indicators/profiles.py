@@ -56,6 +56,49 @@ class ProfileRatio(ProfileReader):
         return percentage(totals["numerator"], totals["denominator"])
 
 
+class KnownRatio(ProfileRatio):
+    """Percent of customers whom a relation of the context knows.
+
+    :param counted: domain on profiles that finds the same customers
+    :param known: function from the context to SQL, in brackets, of partner ids
+    """
+
+    def __init__(self, counted, among, known, **needs):
+        super().__init__(counted, among, **needs)
+        self._known = known
+
+    def _conditions(self, context, query):
+        among = context.condition(
+            context.env[self.model],
+            query,
+            resolve(self._among, context.company, context.horizon),
+        )
+        partner = SQL.identifier(query.table, "partner_id")
+        counted = SQL("(%s AND %s IN %s)", among, partner, self._known(context))
+        return counted, among
+
+
+class KnownValue(KnownRatio):
+    """Percent of the window's value that they bring."""
+
+    def totals(self, context, query):
+        counted, among = self._conditions(context, query)
+        return {
+            **super().totals(context, query),
+            "value": SQL("sum(monetary) FILTER (WHERE %s)", counted),
+            "all_value": SQL("sum(monetary) FILTER (WHERE %s)", among),
+        }
+
+    def measure(self, context):
+        totals = context.totals(self)
+        return percentage(
+            totals["numerator"],
+            totals["denominator"],
+            totals["value"] or 0,
+            totals["all_value"] or 0,
+        )
+
+
 class ProfileMean(ProfileReader):
     """Mean of a field over customers."""
 

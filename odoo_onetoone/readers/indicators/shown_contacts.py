@@ -130,12 +130,19 @@ def mass_mails(*states):
     return select
 
 
-def _mass_contacts(context):
+def mass_mail_contacts(context):
+    """Return SQL, in brackets: the mails of mailings that were sent in the window."""
+    ready = context.env["onetoone.source"]._ready("interaction", context.company)
+    mails = ready.filtered(lambda source: source.model == "mailing.trace")
+    return _mass_contacts(context, mails.ids)
+
+
+def _mass_contacts(context, sources=None):
     """Return SQL, in brackets: the mass contacts of the window."""
     return SQL(
         "(SELECT * FROM %s contact WHERE is_mass AND date >= %s AND date < %s)",
         context.env["onetoone.source"]._interactions(
-            context.company, context.portfolio
+            context.company, context.portfolio, sources=sources
         ),
         context.horizon.window_since,
         context.horizon.until,

@@ -7,6 +7,7 @@ from .documents import DocumentRatio
 from .durations import CaseDuration
 from .measurement import NOT_INSTALLED
 from .opportunities import LeadRatio, created_in_window
+from .segments import SegmentRatio, has_lines
 from .shown_leads import proposals
 from .shown_purchases import (
     DocumentCases,
@@ -14,6 +15,7 @@ from .shown_purchases import (
     documents_with_text,
     special_offers,
 )
+from .wishes import KeptIntervals, contacts_with_guidelines, longest_guideline
 
 # how a mailing names something of its reader
 PLACEHOLDERS = ("object.", "{{")
@@ -117,5 +119,13 @@ READERS = {
         counted=[("invoice_status", "=", "invoiced")],
         among=confirmed_in_window,
         has_history=False,
+    ),
+    "segments_managed": SegmentRatio(
+        counted=[("manager_id.active", "=", True)], has_history=False
+    ),
+    "guidelines_followed": KeptIntervals(
+        contacts_with_guidelines,
+        longest=longest_guideline,
+        started=has_lines("onetoone.segment.guideline"),
     ),
 }

@@ -12,6 +12,7 @@ from .documents import DocumentRatio
 from .measurement import NO_RECORDS, Measurement, percentage
 from .opportunities import LeadRatio, decided_in_window, of_company
 from .profiles import ProfileRatio
+from .segments import SegmentRatio, changed_lately, in_use_for_long
 from .shown_customers import CrossSelling, MarkedCustomers
 from .shown_identify import ACTIVE, first_bought_in_window
 
@@ -179,6 +180,7 @@ READERS = {
         needed_models=["product.product"],
         has_history=False,
     ),
+    "segments_changing": SegmentRatio(counted=changed_lately, among=in_use_for_long),
     "lead_win_rate": LeadRatio(
         counted=[("won_status", "=", "won")],
         among=decided_in_window,

@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 from ...engine import list_rules
 from ..marks.customers import select_collisions, select_met
-from .cases import CaseReader, case_columns
+from .cases import CaseMean, CaseReader, case_columns
 from .measurement import NO_RECORDS, Measurement
 from .opportunities import (
     ByCompanyPaths,
@@ -17,6 +17,7 @@ from .opportunities import (
     won_in_window,
 )
 from .profiles import ProfileRatio
+from .shown_calls import TalkMinutes, answered_chats
 from .shown_contacts import (
     by_channel,
     continued,
@@ -24,14 +25,22 @@ from .shown_contacts import (
     outbound,
     written_up,
 )
+from .shown_costs import (
+    contacts_on_cheap_channels,
+    cost_of_contacts,
+    effort_of_contacts,
+    has_costs,
+    has_ratios,
+)
 from .shown_customers import MarkedCustomers
 from .shown_identify import ACTIVE
 from .shown_leads import answered_by_next_day, campaigns, referred_and_answered
+from .shown_responses import AnnouncementCases, announcements, responses
 
-# what a contact costs, from a branch (120) to the internet (5), is stated by a
-# source; which of our channels count as the cheap ones is a proposal (C-X31)
+# of a company that does not say what effort its channels take, these are the cheap ones
 CHEAP_CHANNELS = ("email", "sms", "chat", "form")
 SELF_SERVICE_CHANNELS = ("form", "chat")
+MINUTES_IN_HOUR = 60
 
 
 def calls_in_window(company, horizon):
@@ -134,6 +143,8 @@ READERS = {
     ),
     "conversations_continued": CaseReader(continued, source_kinds=["interaction"]),
     "leads_next_day": CaseReader(answered_by_next_day, source_kinds=["interaction"]),
+    "responses_next_day": AnnouncementCases(responses, source_kinds=["interaction"]),
+    "next_day_owned": AnnouncementCases(announcements, has_history=False),
     "referred_followed": CaseReader(
         referred_and_answered, source_kinds=["interaction"]
     ),
@@ -144,6 +155,13 @@ READERS = {
         among=calls_in_window,
         paths="company_id,user_id.company_id",
         has_history=False,
+    ),
+    "talk_minutes": TalkMinutes(),
+    "chat_wait_minutes": CaseMean(
+        answered_chats,
+        "hours",
+        factor=MINUTES_IN_HOUR,
+        needed_models=["im_livechat.channel.member.history"],
     ),
     "personal_share": CaseReader(outbound, source_kinds=["interaction"]),
     "mail_opened": CaseReader(
@@ -161,14 +179,20 @@ READERS = {
     "referral_cycle": CycleRatio(counted=referred),
     "lead_cycle_days": LeadDays(among=won_in_window),
     "cheap_channels": CaseReader(
-        by_channel(CHEAP_CHANNELS), source_kinds=["interaction"]
+        contacts_on_cheap_channels(CHEAP_CHANNELS), source_kinds=["interaction"]
+    ),
+    "contact_effort": CaseMean(
+        effort_of_contacts, "weight", started=has_ratios, source_kinds=["interaction"]
+    ),
+    "contact_cost": CaseMean(
+        cost_of_contacts, "weight", started=has_costs, source_kinds=["interaction"]
     ),
     "self_service": CaseReader(
         by_channel(SELF_SERVICE_CHANNELS, SQL("contact.direction = 'in'")),
         source_kinds=["interaction"],
     ),
     "contact_collisions": MarkedCustomers(
-        lambda context: select_collisions(context.contacts),
+        lambda context: select_collisions(context.env, context.contacts),
         SQL("customer.is_active"),
         source_kinds=["purchase", "interaction"],
     ),

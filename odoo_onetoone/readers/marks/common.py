@@ -21,19 +21,33 @@ def spans(env):
     ``since_moment`` and ``until``.
     """
     refreshes = env["onetoone.refresh"].sudo().search([("as_of", "!=", False)])
-    rows = []
-    for refresh in refreshes:
-        horizon = Horizon.of(refresh.company_id, refresh.as_of)
-        rows.append(
-            SQL(
-                "(%s, %s, %s, %s, %s)",
-                refresh.company_id.id,
-                horizon.as_of,
-                horizon.window.start,
-                horizon.until,
-                horizon.window_since,
-            )
-        )
+    return _relation(
+        _span(refresh.company_id, Horizon.of(refresh.company_id, refresh.as_of))
+        for refresh in refreshes
+    )
+
+
+def span_of(company, horizon):
+    """Return SQL, in brackets: the row that :func:`spans` would have of a company.
+
+    What reads the spans is then measured as of the date of the horizon.
+    """
+    return _relation([_span(company, horizon)])
+
+
+def _span(company, horizon):
+    return SQL(
+        "(%s, %s, %s, %s, %s)",
+        company.id,
+        horizon.as_of,
+        horizon.window.start,
+        horizon.until,
+        horizon.window_since,
+    )
+
+
+def _relation(rows):
+    rows = list(rows)
     if not rows:
         return NO_SPANS
     return SQL(

@@ -7,6 +7,7 @@ from ...engine import list_rules
 from ..paths import flushed
 from .common import leads, personal_contacts, profiles_flush, spans
 from .quotes import never_wins_quotes, rejects_quotes
+from .teams import units_of_users
 
 
 def is_over_managed(env):
@@ -168,26 +169,38 @@ def has_several_sellers(env):
 
 
 def has_contact_collision(env):
-    """Customers whom two of our people wrote to within two days (C-X34)."""
-    return select_collisions(personal_contacts(env))
+    """Customers whom two of our departments wrote to within two days (C-X34)."""
+    return select_collisions(env, personal_contacts(env))
 
 
-def select_collisions(contacts):
-    """Return the SELECT of the customers of colliding contacts."""
+def select_collisions(env, contacts):
+    """Return the SELECT of the customers of colliding contacts.
+
+    Colleagues of one department may share a customer; who is in no department stands
+    for himself.
+    """
     return SQL(
         """
         SELECT partner_id, company_id
-          FROM (SELECT partner_id, company_id, user_id, date,
-                       lag(user_id) OVER earlier AS last_user,
+          FROM (SELECT partner_id, company_id, date, unit,
+                       lag(unit) OVER earlier AS last_unit,
                        lag(date) OVER earlier AS last_date
-                  FROM %s contact
-                 WHERE direction = 'out' AND user_id IS NOT NULL
+                  FROM (SELECT contact.id, contact.partner_id, contact.company_id,
+                               contact.date,
+                               COALESCE(-unit.department_id, contact.user_id) AS unit
+                          FROM %s contact
+                          LEFT JOIN %s unit
+                                 ON unit.user_id = contact.user_id
+                                AND unit.company_id = contact.company_id
+                         WHERE contact.direction = 'out'
+                           AND contact.user_id IS NOT NULL) written
                 WINDOW earlier AS (
                        PARTITION BY company_id, partner_id ORDER BY date, id)) sent
-         WHERE user_id != last_user
+         WHERE unit != last_unit
            AND date < last_date + make_interval(days => %s)
         """,
         contacts,
+        units_of_users(env),
         list_rules.COLLISION_DAYS,
     )
 

@@ -5,6 +5,8 @@ from odoo.tools import SQL
 from ...engine import list_rules
 from ..horizon import Horizon
 from ..paths import flushed
+from .common import spans
+from .segments import memberships
 
 EMPTY = SQL(
     "(SELECT NULL::integer AS partner_id, NULL::integer AS company_id,"
@@ -18,19 +20,31 @@ LINES = {
 
 
 def has_low_breadth(env):
-    """Active customers who buy from less than half of what their class buys from."""
+    """Active customers who buy from less than half of what their like buy from.
+
+    Their like are the members of one of their segments; of those in no segment, the
+    customers of their class.
+    """
     return SQL(
         """
         SELECT partner_id, company_id
-          FROM (SELECT breadth.partner_id, breadth.company_id, categories,
-                       avg(categories) OVER (PARTITION BY breadth.company_id, abc)
-                           AS usual
-                  FROM %s breadth
-                  JOIN onetoone_profile profile
-                       USING (partner_id, company_id)) compared
+          FROM (SELECT classed.*,
+                       CASE WHEN member.segment_id IS NULL THEN usual_of_class
+                            ELSE avg(categories) OVER (
+                                PARTITION BY company_id, member.segment_id)
+                            END AS usual
+                  FROM (SELECT breadth.partner_id, breadth.company_id, categories,
+                               avg(categories) OVER (
+                                   PARTITION BY breadth.company_id, abc)
+                                   AS usual_of_class
+                          FROM %s breadth
+                          JOIN onetoone_profile profile
+                               USING (partner_id, company_id)) classed
+                  LEFT JOIN %s member USING (partner_id, company_id)) compared
          WHERE categories < %s * usual%s
         """,
         _breadths(env),
+        memberships(env, spans(env)),
         list_rules.LOW_BREADTH,
         flushed(env["onetoone.profile"], "partner_id", "company_id", "abc"),
     )

@@ -94,6 +94,7 @@
         "views/onetoone_segment_menus.xml",
         "views/onetoone_list_menus.xml",
         "views/onetoone_value_menus.xml",
+        "views/onetoone_list_known_customers.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -16,10 +16,14 @@ from . import test_history
 from . import test_identity
 from . import test_indicators_complaints
 from . import test_indicators_customers
+from . import test_indicators_learnings
 from . import test_indicators_sales
+from . import test_indicators_segments
+from . import test_indicators_service
 from . import test_indicators_shown
 from . import test_indicators_shown_sales
 from . import test_indicators_survival
+from . import test_indicators_wishes
 from . import test_instruments
 from . import test_interactions
 from . import test_interactions_calls

@@ -203,6 +203,88 @@ class TestCustomerMarks(OnetooneCase):
         self.refresh()
         self.assertEqual(self.marked("has_contact_collision", customers), {"Hit"})
 
+    def test_colleagues_of_one_department_do_not_collide(self):
+        self.need_addons("hr")
+        third = self._new_user("third", "sales_team.group_sale_salesman")
+        department = self.env["hr.department"].create(
+            {"name": "Sales", "company_id": self.company.id}
+        )
+        for user in (self.seller, self.other_seller):
+            self.env["hr.employee"].create(
+                {
+                    "name": user.name,
+                    "user_id": user.id,
+                    "company_id": self.company.id,
+                    "department_id": department.id,
+                }
+            )
+        customers = [self.customer(name) for name in ("Colleagues", "Departments")]
+        for customer, user in zip(customers, (self.other_seller, third), strict=True):
+            self.say(self.seller, customer, customer)
+            self.say(user, customer, customer, NOON + timedelta(hours=1))
+        # in between writes a colleague
+        self.say(
+            self.other_seller, customers[1], customers[1], NOON + timedelta(minutes=9)
+        )
+        self.refresh()
+        self.assertEqual(
+            self.marked("has_contact_collision", customers), {"Departments"}
+        )
+
+    def test_several_teams(self):
+        teams = self.env["crm.team"].create(
+            [
+                {"name": name, "company_id": self.company.id}
+                for name in ("North", "South")
+            ]
+        )
+        customers = [
+            self.customer(name)
+            for name in ("Shared", "Owned", "One team", "Long ago", "No team")
+        ]
+        customers[1].user_id = self.seller
+        recent, old = date(2026, 1, 10), date(2025, 2, 28)
+        for customer, served in zip(
+            customers,
+            (
+                [(teams[0], recent), (teams[1], date(2025, 3, 1))],
+                [(teams[0], recent), (teams[1], recent)],
+                [(teams[0], recent), (teams[0], recent)],
+                [(teams[0], recent), (teams[1], old)],
+                [(teams[0], recent), (teams[:0], recent)],
+            ),
+            strict=True,
+        ):
+            for team, day in served:
+                self.buy(customer, day, 100).team_id = team
+        self.refresh()
+        self.assertEqual(self.marked("has_several_teams", customers), {"Shared"})
+
+    def test_teams_of_orders_count_with_those_of_leads(self):
+        self.need_addons("sale")
+        teams = self.env["crm.team"].create(
+            [
+                {"name": name, "company_id": self.company.id}
+                for name in ("North", "South")
+            ]
+        )
+        customers = [self.customer("Confirmed"), self.customer("Quoted")]
+        for customer, state in zip(customers, ("sale", "draft"), strict=True):
+            self.buy(customer, date(2026, 1, 10), 100).team_id = teams[0]
+            self.env["sale.order"].create(
+                {
+                    "partner_id": customer.id,
+                    "company_id": self.company.id,
+                    "team_id": teams[1].id,
+                    "state": state,
+                    "date_order": NOON,
+                }
+            )
+        self.env.flush_all()
+        customers[0].user_id = customers[1].user_id = False
+        self.refresh()
+        self.assertEqual(self.marked("has_several_teams", customers), {"Confirmed"})
+
     def test_notes(self):
         customers = [self.customer("Noted"), self.customer("Written to")]
         self.say(self.seller, customers[0], customers[0], subtype="mail.mt_note")
@@ -305,6 +387,27 @@ class TestCustomerMarks(OnetooneCase):
         )
         self.assertEqual(self.marked("has_low_breadth", customers), {"Narrow"})
         self.assertEqual(self.marked("buys_across_categories", customers), {"Broad"})
+
+        # compared with the like of them, one category is as usual
+        segment = self.env["onetoone.segment"].create(
+            {"name": "Narrow", "company_id": self.company.id}
+        )
+        membership = self.env["onetoone.segment.member"].create(
+            {
+                "segment_id": segment.id,
+                "partner_id": customers[0].id,
+                "company_id": self.company.id,
+                "date_from": date(2026, 2, 28),
+            }
+        )
+        self.env.invalidate_all()
+        self.assertEqual(self.marked("has_low_breadth", customers), set())
+        membership.copy({"partner_id": customers[1].id})
+        self.env.invalidate_all()
+        self.assertEqual(self.marked("has_low_breadth", customers), {"Narrow"})
+        membership.date_from = date(2026, 3, 1)
+        self.env.invalidate_all()
+        self.assertEqual(self.marked("has_low_breadth", customers), {"Narrow"})
 
 
 @tagged("post_install", "-at_install")

@@ -18,12 +18,14 @@ export class ReadingCard extends Component {
     }
 
     get value() {
-        return formatFloat(this.props.reading.value, {digits: [16, 1]});
+        const digits = this.props.reading.unit === "count" ? 0 : 1;
+        return formatFloat(this.props.reading.value, {digits: [16, digits]});
     }
 
     get unit() {
         return {
             percent: {short: "%", long: _t("percent")},
+            minutes: {short: _t("min"), long: _t("minutes")},
             hours: {short: _t("h"), long: _t("working hours")},
             days: {short: _t("d"), long: _t("days")},
             months: {short: _t("mo"), long: _t("months")},

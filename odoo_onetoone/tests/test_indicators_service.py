@@ -283,3 +283,31 @@ class TestDayAfter(ServiceCase):
         self.event(AS_OF - DAY, company_id=self.new_company("Other").id)
         left.active = False
         self.assert_read({"next_day_owned": (2, 5, 40)})
+
+
+@tagged("post_install", "-at_install")
+class TestAlertsAnswered(ServiceCase):
+    def alert(self, reaction, day=AS_OF - DAY, company=None):
+        return self.env["onetoone.alert"].create(
+            {
+                "kind": "growing",
+                "partner_id": self.ann.id,
+                "company_id": (company or self.company).id,
+                "date": day,
+                "reaction": reaction,
+            }
+        )
+
+    def test_alerts(self):
+        if "reaction" not in self.env["onetoone.alert"]._fields:
+            self.skipTest("alerts keep no reactions here")
+        self.refresh()
+        self.alert("in_time", company=self.new_company("Other"))
+        self.alert("in_time", AS_OF)
+        self.assert_missing("not_started", "alerts_answered")
+
+        self.alert("in_time", date(2025, 3, 1))
+        self.alert("in_time", date(2025, 2, 28))
+        for reaction in ("late", "none", "waiting", "not_needed", False):
+            self.alert(reaction)
+        self.assert_read({"alerts_answered": (1, 3, 100 / 3)})

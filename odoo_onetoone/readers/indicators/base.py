@@ -58,6 +58,23 @@ class Reader:
         raise NotImplementedError
 
 
+class NeedsField:
+    """A reader of a field that an addon adds to the model of another one.
+
+    :param needed_field: (model, field)
+    """
+
+    def __init__(self, *args, needed_field, **needs):
+        super().__init__(*args, **needs)
+        self._needed_field = needed_field
+
+    def missing_reason(self, context):
+        model, field = self._needed_field
+        if model not in context.env or field not in context.env[model]._fields:
+            return NOT_INSTALLED
+        return super().missing_reason(context)
+
+
 def resolve(domain, company, horizon):
     """Return a domain, given as such or as a function of company and horizon."""
     return Domain(domain(company, horizon) if callable(domain) else domain)

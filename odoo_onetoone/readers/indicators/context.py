@@ -18,6 +18,7 @@ from ..marks.common import span_of
 from ..marks.learnings import learnt
 from ..marks.segments import memberships
 from ..tables import create_lookup, create_temporary
+from ..who import is_generic
 from .complaints import select_recoveries
 from .wishes import select_wishes
 
@@ -196,21 +197,22 @@ class MeasureContext:
 
     @cached_property
     def contacts(self):
-        """SQL relation of the personal contacts of the window."""
-        return SQL(
-            "(SELECT * FROM %s contact WHERE date >= %s)",
-            self._personal_contacts,
-            self.horizon.window_since,
-        )
+        """SQL relation of the personal contacts of the window with customers."""
+        return self._contacts_since(self.horizon.window_since)
 
     @cached_property
     def contacts_to_compare(self):
         """SQL relation of the personal contacts of the window, and of those before
         it that a reader compares them with."""
+        return self._contacts_since(self._compared_since)
+
+    def _contacts_since(self, moment):
+        """Return SQL, in brackets: contacts, but with generic partners."""
         return SQL(
-            "(SELECT * FROM %s contact WHERE date >= %s)",
+            "(SELECT * FROM %s contact WHERE date >= %s AND NOT %s)",
             self._personal_contacts,
-            self._compared_since,
+            moment,
+            is_generic(self.env, self.company, SQL("contact.partner_id")),
         )
 
     @cached_property

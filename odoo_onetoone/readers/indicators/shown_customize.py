@@ -2,10 +2,10 @@
 
 from odoo.fields import Domain
 
+from .base import NeedsField
 from .cases import CaseReader
 from .documents import DocumentRatio
 from .durations import CaseDuration
-from .measurement import NOT_INSTALLED
 from .opportunities import LeadRatio, created_in_window
 from .segments import SegmentRatio, has_lines
 from .shown_leads import proposals
@@ -19,23 +19,6 @@ from .wishes import KeptIntervals, contacts_with_guidelines, longest_guideline
 
 # how a mailing names something of its reader
 PLACEHOLDERS = ("object.", "{{")
-
-
-class NeedsField:
-    """A reader of a field that an addon adds to the model of another one.
-
-    :param needed_field: (model, field)
-    """
-
-    def __init__(self, *args, needed_field, **needs):
-        super().__init__(*args, **needs)
-        self._needed_field = needed_field
-
-    def missing_reason(self, context):
-        model, field = self._needed_field
-        if model not in context.env or field not in context.env[model]._fields:
-            return NOT_INSTALLED
-        return super().missing_reason(context)
 
 
 class FieldCases(NeedsField, CaseReader):

@@ -7,7 +7,10 @@ from odoo.tools import SQL
 
 from ...engine import list_rules
 from ..marks.customers import select_collisions, select_met
+from ..paths import flushed
+from .base import NeedsField
 from .cases import CaseMean, CaseReader, case_columns
+from .documents import DocumentRatio
 from .measurement import NO_RECORDS, Measurement
 from .opportunities import (
     ByCompanyPaths,
@@ -130,6 +133,43 @@ class ComplaintSurge(CaseReader):
         )
 
 
+class AlertRatio(NeedsField, DocumentRatio):
+    """Percent of alerts."""
+
+    def __init__(self, counted, among):
+        super().__init__(
+            "onetoone.alert",
+            counted,
+            among,
+            started=has_alerts,
+            has_history=False,
+            needed_field=("onetoone.alert", "reaction"),
+        )
+
+
+def has_alerts(context):
+    """Whether there was an alert before the date."""
+    return context.exists(
+        SQL(
+            "FROM onetoone_alert WHERE company_id = %s AND date < %s%s",
+            context.company.id,
+            context.horizon.as_of,
+            flushed(context.env["onetoone.alert"], "company_id", "date"),
+        )
+    )
+
+
+def due_in_window(company, horizon):
+    """Alerts of the window that somebody reacted to, or had the time to."""
+    return Domain(
+        [
+            ("date", ">=", horizon.window.start),
+            ("date", "<", horizon.as_of),
+            ("reaction", "in", ("in_time", "late", "none")),
+        ]
+    )
+
+
 READERS = {
     "complaint_caretaker": CaseReader(
         valuable_complaints,
@@ -195,6 +235,9 @@ READERS = {
         lambda context: select_collisions(context.env, context.contacts),
         SQL("customer.is_active"),
         source_kinds=["purchase", "interaction"],
+    ),
+    "alerts_answered": AlertRatio(
+        counted=[("reaction", "=", "in_time")], among=due_in_window
     ),
     "mvc_met": MarkedCustomers(
         lambda context: select_met(context.contacts),

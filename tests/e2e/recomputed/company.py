@@ -4,7 +4,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from . import complaints, contacts, identity, indicators, purchases
+from . import complaints, contacts, identity, indicators, own_records, purchases
 from .raw import Dump
 
 LEADS = """
@@ -84,6 +84,11 @@ class Company:
         )
         depth = indicators.history_depth(self.purchases)
         return {**found, "history_depth": (None, None, depth)}
+
+    @cached_property
+    def own_readings(self):
+        """What is read of the records that only our people make."""
+        return own_records.read_own_records(self.dump, self.profiles, self.contacts)
 
 
 def _fill(found):

@@ -20,22 +20,22 @@ def read_indicators(dump, profiles, complaints, contacts):
     valuable = portfolio[portfolio.tier == "mvc"]
     lately = dump.midnight(AS_OF - timedelta(days=90))
     return {
-        "reachable": _percent(portfolio.is_reachable),
+        "reachable": percent(portfolio.is_reachable),
         "completeness": (len(active), len(active), active.completeness.mean()),
-        "contact_persons": _percent(companies.reachable_contact_count > 0),
-        "duplicates": _percent(portfolio.is_duplicate),
-        "stale_records": _percent(
+        "contact_persons": percent(companies.reachable_contact_count > 0),
+        "duplicates": percent(portfolio.is_duplicate),
+        "stale_records": percent(
             (portfolio.last_purchase < LONG_AGO)
             & ~(portfolio.last_contact >= dump.midnight(LONG_AGO))
         ),
-        "value_known": _percent(active.margin.notna()),
+        "value_known": percent(active.margin.notna()),
         "effort_balance": _effort_balance(portfolio),
-        "retention": _percent(before.is_active),
-        "contact_history": _percent(active.contact_count_window > 0),
-        "mvc_contact_history": _percent(valuable.last_contact >= lately),
-        "direct_reach": _percent(active.last_outbound >= dump.since),
-        "channel_integration": _percent(contacted.channel_count >= 2),
-        "two_way": _percent(contacted.is_two_way),
+        "retention": percent(before.is_active),
+        "contact_history": percent(active.contact_count_window > 0),
+        "mvc_contact_history": percent(valuable.last_contact >= lately),
+        "direct_reach": percent(active.last_outbound >= dump.since),
+        "channel_integration": percent(contacted.channel_count >= 2),
+        "two_way": percent(contacted.is_two_way),
         "complaint_hours": _complaint_hours(dump, complaints),
         "complaint_30_days": _complaint_30_days(dump, portfolio, complaints),
         "first_contact_resolution": _first_contacts(
@@ -51,7 +51,8 @@ def history_depth(purchases):
     return min(months - (first.day > AS_OF.day), 36)
 
 
-def _percent(counted):
+def percent(counted):
+    """The reading of those that are counted among all."""
     count, among = int(counted.sum()), len(counted)
     return count, among, 100 * count / among if among else None
 
@@ -88,7 +89,7 @@ def _complaint_30_days(dump, portfolio, complaints):
         & (complaints.opened >= start)
         & (complaints.opened < end)
     ]
-    return _percent(cases.closed - cases.opened <= month)
+    return percent(cases.closed - cases.opened <= month)
 
 
 def _first_contacts(dump, portfolio, complaints, contacts):

@@ -39,9 +39,7 @@ class TestLearningIndicators(SegmentsCase):
         self.assert_missing("not_started", *codes)
         # asked, not answered
         self.learn(self.ann, self.topics[0], AS_OF - DAY, value=False)
-        self.assert_readings(
-            {"mvc_needs_known": (0, 1, 0), "profile_kept": (0, 5, 0)}
-        )
+        self.assert_readings({"mvc_needs_known": (0, 1, 0), "profile_kept": (0, 5, 0)})
 
     def test_three_topics_are_known_needs(self):
         self.learn_all(self.bea, 4)
@@ -67,9 +65,7 @@ class TestLearningIndicators(SegmentsCase):
         last.date_expiry = AS_OF - DAY
         self.assert_readings({"mvc_needs_known": (0, 1, 0)})
         # it was known before
-        self.assert_readings(
-            {"mvc_needs_known": (1, 1, 100)}, as_of=date(2026, 2, 20)
-        )
+        self.assert_readings({"mvc_needs_known": (1, 1, 100)}, as_of=date(2026, 2, 20))
 
     def test_profiles_are_kept_for_24_months(self):
         self.learn(self.ann, self.topics[0], date(2024, 3, 1))
@@ -114,9 +110,7 @@ class TestLearningIndicators(SegmentsCase):
                 "date": LEARNT,
             }
         )
-        self.assert_readings(
-            {"mvc_needs_known": (0, 1, 0), "profile_kept": (0, 5, 0)}
-        )
+        self.assert_readings({"mvc_needs_known": (0, 1, 0), "profile_kept": (0, 5, 0)})
 
 
 @tagged("post_install", "-at_install")

@@ -37,8 +37,7 @@ class TestSegmentCoverage(SegmentsCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.ann, cls.bea, cls.cem, cls.dora, cls.emil, cls.past = (
-            cls.customer(name)
-            for name in ("Ann", "Bea", "Cem", "Dora", "Emil", "Past")
+            cls.customer(name) for name in ("Ann", "Bea", "Cem", "Dora", "Emil", "Past")
         )
         for partner, day, amount in (
             (cls.ann, date(2026, 2, 1), 500),
@@ -169,9 +168,9 @@ class TestSegmentCoverage(SegmentsCase):
 
     def test_refunds_may_leave_no_value_to_cover(self):
         company = self.new_company("Refunded")
-        self.source("purchase", "crm.lead", company).refund_domain = (
-            "[('expected_revenue', '<', 0)]"
-        )
+        self.source(
+            "purchase", "crm.lead", company
+        ).refund_domain = "[('expected_revenue', '<', 0)]"
         self.buy(self.ann, date(2026, 2, 1), 10, company=company)
         self.buy(self.ann, date(2026, 2, 2), -10, company=company)
         self.refresh(company=company)
@@ -276,9 +275,7 @@ class TestSegmentCare(SegmentsCase):
         self.assertTrue(without.active)
 
     def test_propositions(self):
-        full, blank, short = (
-            self.segment(name) for name in ("Full", "Blank", "Short")
-        )
+        full, blank, short = (self.segment(name) for name in ("Full", "Blank", "Short"))
         self.assert_missing("not_started", "proposition_standards")
         propositions = self.env["onetoone.segment.proposition"]
         for segment, count in ((full, 6), (blank, 6), (short, 5)):
@@ -353,9 +350,7 @@ class TestSegmentCare(SegmentsCase):
 
     def test_without_mailings_offers_say_so(self):
         self.segment("Segment")
-        reason = (
-            "no_records" if "mailing.mailing" in self.env else "not_installed"
-        )
+        reason = "no_records" if "mailing.mailing" in self.env else "not_installed"
         [reading] = self.measured("segment_offers").values()
         self.assertEqual(reading.missing_reason, reason)
 

@@ -297,7 +297,9 @@ class TestContactRulesTwins(WishesCase):
                 last = last_by_channel[channel] = day
         self.refresh()
         readings = self.measured("preference_respected", "guidelines_followed")
-        for reading, expected in zip(readings.values(), (wished, followed), strict=True):
+        for reading, expected in zip(
+            readings.values(), (wished, followed), strict=True
+        ):
             kept, broken = expected.count(True), expected.count(False)
             self.assertGreater(min(kept, broken), 20)
             self.assert_counts(

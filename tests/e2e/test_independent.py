@@ -221,7 +221,9 @@ class TestOwnRecords(ReadingsCase):
                 for number in range(5)
             ]
         )
-        days = [AS_OF + timedelta(days=offset) for offset in (-900, -731, -730, -9, -1, 0)]
+        days = [
+            AS_OF + timedelta(days=offset) for offset in (-900, -731, -730, -9, -1, 0)
+        ]
         ends = [False, *(AS_OF + timedelta(days=offset) for offset in (-1, 0, 300))]
         cls.env["onetoone.learning"].create(
             [

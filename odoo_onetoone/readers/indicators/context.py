@@ -216,6 +216,19 @@ class MeasureContext:
         )
 
     @cached_property
+    def mass_contacts(self):
+        """SQL relation of the mass contacts of the window."""
+        return self._kept(
+            "mass_contact",
+            SQL(
+                "SELECT * FROM %s contact WHERE is_mass AND date >= %s AND date < %s",
+                self._sources._interactions(self.company, self.portfolio),
+                self.horizon.window_since,
+                self.horizon.until,
+            ),
+        )
+
+    @cached_property
     def _compared_since(self):
         days = max((reader.lookback_days(self) for reader in self._readers), default=0)
         return self.horizon.window_since - timedelta(days=days)

@@ -16,7 +16,7 @@ from .base import Reader
 from .documents import DocumentRatio
 from .measurement import Measurement, average
 
-IN_USE = [("active", "=", True)]
+IN_USE = Domain("active", "=", True)
 
 
 # ------------------------------------------------------------
@@ -35,9 +35,7 @@ def has_segments(context):
                JOIN onetoone_segment segment ON segment.id = member.segment_id
                 AND member.date_from < %s%s""",
             context.horizon.as_of,
-            flushed(
-                context.env["onetoone.segment.member"], "segment_id", "date_from"
-            ),
+            flushed(context.env["onetoone.segment.member"], "segment_id", "date_from"),
         ),
     )
 
@@ -82,7 +80,7 @@ def segmented(context):
 
 def told_apart_by_needs(company, horizon):
     """Segments of the divisions that are based on needs."""
-    return Domain(IN_USE) & Domain("division_id.basis", "=", "needs")
+    return IN_USE & Domain("division_id.basis", "=", "needs")
 
 
 def with_members(company, horizon):
@@ -97,7 +95,7 @@ def with_members(company, horizon):
 
 def in_use_for_long(company, horizon):
     """Segments that had members before the days in which these should change."""
-    return Domain(IN_USE) & Domain(
+    return IN_USE & Domain(
         "member_ids", "any", [("date_from", "<", _change_since(horizon))]
     )
 
@@ -166,7 +164,7 @@ class ReviewAge(Reader):
         super().__init__(started=has_segments, has_history=False)
 
     def domains(self, company, horizon):
-        segments = Domain("company_id", "=", company.id) & Domain(IN_USE)
+        segments = Domain("company_id", "=", company.id) & IN_USE
         return segments, segments
 
     def measure(self, context):

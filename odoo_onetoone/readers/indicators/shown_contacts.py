@@ -14,6 +14,10 @@ WRITTEN_OUTCOMES = {
 # what Odoo writes into a new meeting: organizer and contact with e-mail and phone
 CONTACT_DETAILS = "<strong>[^<]*</strong><br ?/?>([^<]|<(?!/div>))*</div>"
 TAGS = "<[^>]*>"
+IS_MASS_MAIL = SQL(
+    """contact.source_id IN (
+        SELECT id FROM onetoone_source WHERE model = 'mailing.trace')"""
+)
 
 
 def contact_cases(context, is_counted, condition, contacts=None):
@@ -103,7 +107,7 @@ def outbound(context):
             columns,
             context.contacts,
             columns,
-            _mass_contacts(context),
+            context.mass_contacts,
         ),
     )
 
@@ -120,11 +124,8 @@ def mass_mails(*states):
                 states,
                 flushed(context.env["mailing.trace"], "trace_status"),
             ),
-            SQL(
-                "contact.source_id IN ("
-                "SELECT id FROM onetoone_source WHERE model = 'mailing.trace')"
-            ),
-            _mass_contacts(context),
+            IS_MASS_MAIL,
+            context.mass_contacts,
         )
 
     return select
@@ -132,20 +133,8 @@ def mass_mails(*states):
 
 def mass_mail_contacts(context):
     """Return SQL, in brackets: the mails of mailings that were sent in the window."""
-    ready = context.env["onetoone.source"]._ready("interaction", context.company)
-    mails = ready.filtered(lambda source: source.model == "mailing.trace")
-    return _mass_contacts(context, mails.ids)
-
-
-def _mass_contacts(context, sources=None):
-    """Return SQL, in brackets: the mass contacts of the window."""
     return SQL(
-        "(SELECT * FROM %s contact WHERE is_mass AND date >= %s AND date < %s)",
-        context.env["onetoone.source"]._interactions(
-            context.company, context.portfolio, sources=sources
-        ),
-        context.horizon.window_since,
-        context.horizon.until,
+        "(SELECT * FROM %s contact WHERE %s)", context.mass_contacts, IS_MASS_MAIL
     )
 
 

@@ -62,9 +62,7 @@ def _ratios(context):
     return SQL(
         "(SELECT channel, ratio FROM onetoone_channel_cost WHERE company_id = %s%s)",
         context.company.id,
-        flushed(
-            context.env["onetoone.channel.cost"], "company_id", "channel", "ratio"
-        ),
+        flushed(context.env["onetoone.channel.cost"], "company_id", "channel", "ratio"),
     )
 
 

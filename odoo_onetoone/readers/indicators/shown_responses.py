@@ -35,24 +35,22 @@ def responses(context):
     are the last ones, whose next day is not over (C-X17).
     """
     zone = context.company._onetoone_timezone()
-    answered = SQL(
+    return SQL(
         """
-        (SELECT response.id, min(contact.date) AS date
-           FROM %(responses)s response
-           JOIN %(contacts)s contact
-                ON contact.partner_id = response.partner_id
-               AND contact.date >= response.date AND contact.direction != 'in'
-          GROUP BY response.id)
+        WITH response AS MATERIALIZED (%(responses)s),
+             answer AS (
+                SELECT response.id, min(contact.date) AS date
+                  FROM response
+                  JOIN %(contacts)s contact
+                       ON contact.partner_id = response.partner_id
+                      AND contact.date >= response.date AND contact.direction != 'in'
+                 GROUP BY response.id)
+        SELECT %(columns)s
+          FROM response
+          LEFT JOIN answer ON answer.id = response.id
         """,
         responses=_responses(context),
         contacts=context.contacts,
-    )
-    return SQL(
-        """
-        SELECT %(columns)s
-          FROM %(responses)s response
-          LEFT JOIN %(answered)s answer ON answer.id = response.id
-        """,
         columns=case_columns(
             context,
             SQL("response.res_model"),
@@ -69,13 +67,11 @@ def responses(context):
             ended=SQL("answer.date"),
             user_id=SQL("response.user_id"),
         ),
-        responses=_responses(context),
-        answered=answered,
     )
 
 
 def _responses(context):
-    """Return SQL, in brackets: replies to mailings, and visits of events."""
+    """Return the SELECT of the replies to mailings, and of the visits of events."""
     columns = SQL("id, partner_id, date, user_id, res_model, res_id")
     visits = SQL(
         "SELECT %s FROM %s contact WHERE res_model = 'event.registration'",
@@ -99,7 +95,7 @@ def _responses(context):
         )
     last_day = context.horizon.as_of - timedelta(days=list_rules.FOLLOW_UP_DAYS)
     return SQL(
-        "(SELECT %s FROM (%s) response WHERE date >= %s AND date < %s)",
+        "SELECT %s FROM (%s) response WHERE date >= %s AND date < %s",
         columns,
         SQL(" UNION ALL ").join(selects),
         context.horizon.window_since,
@@ -143,7 +139,8 @@ def _announced(context, name, leg):
             name,
             SQL("document.id"),
             SQL(
-                "COALESCE(owner.active AND NOT owner.share AND owner.id != %s, FALSE)%s",
+                "COALESCE(owner.active AND NOT owner.share AND owner.id != %s,"
+                " FALSE)%s",
                 SUPERUSER_ID,
                 flushed(context.env["res.users"], "active", "share"),
             ),

@@ -87,9 +87,7 @@ def units_of_users(env):
         root=root_company(SQL("company")),
         flush=SQL(
             "%s%s",
-            flushed(
-                env["hr.employee"], "user_id", "company_id", "current_version_id"
-            ),
+            flushed(env["hr.employee"], "user_id", "company_id", "current_version_id"),
             flushed(env["hr.version"], "department_id"),
         ),
     )

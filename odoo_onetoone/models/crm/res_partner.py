@@ -25,8 +25,8 @@ class ResPartner(models.Model):
         help="Purchases less refunds in the window, untaxed.",
     )
     onetoone_rfm = of_profile(fields.Char, "rfm")
-    onetoone_tier_reason = of_profile(fields.Text, "tier_reason")
-    onetoone_relationship_missing = of_profile(fields.Text, "relationship_missing")
+    onetoone_tier_reason = of_profile(fields.Char, "tier_reason")
+    onetoone_relationship_missing = of_profile(fields.Char, "relationship_missing")
     onetoone_last_purchase = of_profile(fields.Date, "last_purchase")
     onetoone_next_contact_due = of_profile(fields.Date, "next_contact_due")
     onetoone_open_complaint_count = of_profile(fields.Integer, "open_complaint_count")

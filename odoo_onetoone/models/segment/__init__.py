@@ -15,5 +15,4 @@ from . import onetoone_product
 from . import onetoone_product_category
 from . import onetoone_profile
 from . import onetoone_refresh
-from . import res_partner
 from . import crm_lead

@@ -13,6 +13,7 @@
         "security/onetoone_assessment_rules.xml",
         "security/onetoone_customer_rules.xml",
         "security/onetoone_segment_rules.xml",
+        "security/onetoone_alert_rules.xml",
         "data/onetoone_dimension_data.xml",
         "data/onetoone_indicator_data.xml",
         "data/onetoone_indicator_shown_identify_data.xml",
@@ -29,6 +30,8 @@
         "data/onetoone_survey_ladder_data.xml",
         "data/onetoone_respondent_group_data.xml",
         "data/mail_template_data.xml",
+        "data/onetoone_alert_template_data.xml",
+        "data/mail_activity_type_data.xml",
         "data/onetoone_survey_capability_data.xml",
         "data/onetoone_survey_self_check_data.xml",
         "data/onetoone_survey_quality_data.xml",
@@ -71,6 +74,8 @@
         "views/onetoone_heat_map_views.xml",
         "views/onetoone_assessment_group_templates.xml",
         "views/onetoone_assessment_group_views.xml",
+        "views/onetoone_alert_views.xml",
+        "wizard/alert_call_views.xml",
         "wizard/participant_add_views.xml",
         "wizard/participant_import_views.xml",
         "views/onetoone_assessment_views.xml",
@@ -95,6 +100,7 @@
         "views/onetoone_list_menus.xml",
         "views/onetoone_value_menus.xml",
         "views/onetoone_list_known_customers.xml",
+        "views/onetoone_alert_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

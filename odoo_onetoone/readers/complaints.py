@@ -322,6 +322,14 @@ def _select_answers(source, interactions, until, in_bulk):
     )
 
 
+def select_opened(source, portfolio):
+    """Return the SELECT of when the complaints of one source were opened.
+
+    :param portfolio: SQL relation of the ids of the company's customers
+    """
+    return SQL("SELECT opened FROM (%s) document", _select_documents(source, portfolio))
+
+
 def first_opened(source, before=None):
     """Return when the first complaint was opened, in naive UTC, or None.
 

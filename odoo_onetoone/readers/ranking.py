@@ -190,25 +190,29 @@ def find_thresholds(env, table, company, as_of):
     return RfmThresholds(*(tuple(values or ()) for values in row))
 
 
-def find_abc_limits(env, table, company):
-    """Return the :class:`AbcLimits` over the customers of ``table`` (C-D02)."""
+def find_abc_limits(env, table, company, value="monetary"):
+    """Return the :class:`AbcLimits` over the customers of ``table`` (C-D02).
+
+    :param value: name of the column that tells what a customer is worth
+    """
     share_a, share_b = SHARES
     [row] = env.execute_query(
         SQL(
             """
-            SELECT min(monetary) FILTER (WHERE larger < %(a)s * positive),
-                   min(monetary) FILTER (WHERE larger >= %(a)s * positive
-                                           AND larger < %(b)s * positive)
-              FROM (SELECT monetary,
-                           COALESCE(sum(monetary) OVER (
-                               ORDER BY monetary DESC
+            SELECT min(value) FILTER (WHERE larger < %(a)s * positive),
+                   min(value) FILTER (WHERE larger >= %(a)s * positive
+                                        AND larger < %(b)s * positive)
+              FROM (SELECT %(value)s AS value,
+                           COALESCE(sum(%(value)s) OVER (
+                               ORDER BY %(value)s DESC
                                GROUPS BETWEEN UNBOUNDED PRECEDING
                                           AND 1 PRECEDING), 0) AS larger,
-                           sum(monetary) OVER () AS positive
+                           sum(%(value)s) OVER () AS positive
                       FROM %(table)s
                      WHERE company_id = %(company)s
-                       AND is_customer AND monetary > 0) customer
+                       AND is_customer AND %(value)s > 0) customer
             """,
+            value=SQL.identifier(value),
             table=table,
             company=company.id,
             a=SQL("%s::numeric", str(share_a)),
@@ -236,31 +240,7 @@ def find_mvc_limit(env, table, company):
     is_margin = whole and most_valuable.is_known_enough(known, whole)
     measure = most_valuable.MARGIN if is_margin else most_valuable.TURNOVER
     wanted = most_valuable.quota(count, company.onetoone_mvc_percent)
-    largest = most_valuable.LARGEST_MULTIPLE * wanted
-    # one more than may be most valuable shows whether the last tie is too large
-    [[limit]] = env.execute_query(
-        SQL(
-            """
-            SELECT min(value)
-              FROM (SELECT value,
-                           count(*) OVER (ORDER BY value DESC
-                                          GROUPS BETWEEN UNBOUNDED PRECEDING
-                                                     AND 1 PRECEDING) AS larger,
-                           count(*) OVER (ORDER BY value DESC
-                                          GROUPS BETWEEN UNBOUNDED PRECEDING
-                                                     AND CURRENT ROW) AS not_smaller
-                      FROM (SELECT %(measure)s AS value
-                              FROM %(active)s AND %(measure)s > 0
-                             ORDER BY value DESC
-                             LIMIT %(largest)s + 1) best) ranked
-             WHERE larger < %(wanted)s AND not_smaller <= %(largest)s
-            """,
-            measure=SQL.identifier(measure),
-            active=active,
-            wanted=wanted,
-            largest=largest,
-        )
-    )
+    [[limit]] = env.execute_query(select_mvc_limit(active, measure, wanted))
     return MvcLimit(measure, limit)
 
 
@@ -298,6 +278,37 @@ def find_retention(env, table, company):
         )
     )
     return yearly_retention(kept, before, company.onetoone_window_months)
+
+
+def select_mvc_limit(among, measure, wanted):
+    """Return the SELECT of the smallest value that is most valuable, or NULL.
+
+    :param among: SQL of a table and the condition on its rows
+    :param measure: name of the column with the value
+    :param wanted: how many customers should be most valuable
+    """
+    # one more than may be most valuable shows whether the last tie is too large
+    return SQL(
+        """
+        SELECT min(value)
+          FROM (SELECT value,
+                       count(*) OVER (ORDER BY value DESC
+                                      GROUPS BETWEEN UNBOUNDED PRECEDING
+                                                 AND 1 PRECEDING) AS larger,
+                       count(*) OVER (ORDER BY value DESC
+                                      GROUPS BETWEEN UNBOUNDED PRECEDING
+                                                 AND CURRENT ROW) AS not_smaller
+                  FROM (SELECT %(measure)s AS value
+                          FROM %(among)s AND %(measure)s > 0
+                         ORDER BY value DESC
+                         LIMIT %(largest)s + 1) best) ranked
+         WHERE larger < %(wanted)s AND not_smaller <= %(largest)s
+        """,
+        measure=SQL.identifier(measure),
+        among=among,
+        wanted=wanted,
+        largest=most_valuable.LARGEST_MULTIPLE * wanted,
+    )
 
 
 def _score(first, step, value, thresholds):

@@ -1,2 +1,3 @@
+from . import alert_call
 from . import participant_add
 from . import participant_import

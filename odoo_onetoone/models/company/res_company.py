@@ -71,6 +71,26 @@ class ResCompany(models.Model):
         "open lead with one.",
     )
 
+    onetoone_alert_minimum_loss = OptionalFloat(
+        string="Smallest Drop",
+        help="Purchases that dropped by less are no alert. Empty: by less than the "
+        "median value of the active customers.",
+    )
+    onetoone_alert_daily_limit = fields.Integer(
+        string="Alerts per Day",
+        default=10,
+        help="So many alerts become activities of one person on one day, those with "
+        "most at stake first. 0: none do.",
+    )
+
+    _onetoone_alert_limit_not_negative = models.Constraint(
+        "CHECK(onetoone_alert_daily_limit >= 0)",
+        "The number of alerts per day must not be below zero.",
+    )
+    _onetoone_alert_loss_not_negative = models.Constraint(
+        "CHECK(onetoone_alert_minimum_loss >= 0)",
+        "The smallest drop must not be below zero.",
+    )
     _onetoone_window_positive = models.Constraint(
         "CHECK(onetoone_window_months IS NULL OR onetoone_window_months >= 1)",
         "The One-to-One window must be at least one month.",

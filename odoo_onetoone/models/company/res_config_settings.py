@@ -37,6 +37,12 @@ class ResConfigSettings(models.TransientModel):
     onetoone_default_user_id = fields.Many2one(
         related="company_id.onetoone_default_user_id", readonly=False
     )
+    onetoone_alert_minimum_loss = OptionalFloat(
+        related="company_id.onetoone_alert_minimum_loss", readonly=False
+    )
+    onetoone_alert_daily_limit = fields.Integer(
+        related="company_id.onetoone_alert_daily_limit", readonly=False
+    )
     onetoone_index_summary = fields.Char(compute="_compute_onetoone_indexes")
     onetoone_index_statements = fields.Text(compute="_compute_onetoone_indexes")
     onetoone_indexes_wanted = fields.Boolean(compute="_compute_onetoone_indexes")

@@ -36,6 +36,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
                 )
             )
         self.env["onetoone.profile"].invalidate_model()
+        self.env["onetoone.alert"]._merge(dst_partner, src_partners)
         return super()._update_foreign_keys(src_partners, dst_partner)
 
     def _update_values(self, src_partners, dst_partner):

@@ -92,17 +92,34 @@ def is_worst(env):
 
 
 def is_lost(env):
-    """Customers lost in the last two years who were worth what an MVC is (C-X20).
+    """Customers lost in the last two years who were worth what an MVC is (C-X20)."""
+    return SQL(
+        "SELECT partner_id, company_id FROM (%s) lost%s",
+        select_lost(
+            SQL("onetoone_profile"),
+            spans(env),
+            env["onetoone.source"]._purchases(),
+        ),
+        profiles_flush(env),
+    )
 
-    The value of the year up to their last purchase reaches that of the smallest of
-    today's most valuable customers.
+
+def select_lost(customers, dates, purchases):
+    """Return the SELECT of lost customers: partner_id, company_id, amount.
+
+    The value of the year up to their last purchase, the amount, reaches that of the
+    smallest of today's most valuable customers.
+
+    :param customers: SQL of a table shaped like the profiles
+    :param dates: SQL relation of company_id and as_of
+    :param purchases: SQL relation of purchases
     """
     return SQL(
         """
-        SELECT profile.partner_id, profile.company_id
-          FROM onetoone_profile profile
-          JOIN %(spans)s span ON span.company_id = profile.company_id
-          JOIN (SELECT company_id, min(monetary) AS amount FROM onetoone_profile
+        SELECT profile.partner_id, profile.company_id, sum(purchase.amount) AS amount
+          FROM %(customers)s profile
+          JOIN %(dates)s span ON span.company_id = profile.company_id
+          JOIN (SELECT company_id, min(monetary) AS amount FROM %(customers)s ranked
                  WHERE tier = 'mvc' GROUP BY company_id) mvc
                ON mvc.company_id = profile.company_id
           JOIN %(purchases)s purchase
@@ -110,17 +127,26 @@ def is_lost(env):
               AND purchase.partner_id = profile.partner_id
               AND purchase.date <= profile.last_purchase
               AND purchase.date > profile.last_purchase - interval '1 year'
-         WHERE profile.last_purchase
-                   >= span.as_of - make_interval(months => %(since)s)
-           AND profile.last_purchase < span.as_of - make_interval(months => %(until)s)
+         WHERE %(is_candidate)s
          GROUP BY profile.partner_id, profile.company_id
-        HAVING sum(purchase.amount) >= min(mvc.amount)%(flush)s
+        HAVING sum(purchase.amount) >= min(mvc.amount)
         """,
-        spans=spans(env),
-        purchases=env["onetoone.source"]._purchases(),
+        customers=customers,
+        dates=dates,
+        purchases=purchases,
+        is_candidate=left_long_ago(SQL("span.as_of")),
+    )
+
+
+def left_long_ago(as_of):
+    """Return SQL: the last purchase of ``profile`` lies one to three years back."""
+    return SQL(
+        """(profile.last_purchase >= %(as_of)s - make_interval(months => %(since)s)
+            AND profile.last_purchase < %(as_of)s - make_interval(months => %(until)s))
+        """,
+        as_of=as_of,
         since=list_rules.LOST_TO_MONTHS,
         until=list_rules.LOST_FROM_MONTHS,
-        flush=profiles_flush(env),
     )
 
 

@@ -1,3 +1,6 @@
+from . import test_alert_complaints
+from . import test_alert_contacts
+from . import test_alert_purchases
 from . import test_anonymity
 from . import test_anonymity_database
 from . import test_anonymity_pages

@@ -17,6 +17,7 @@ def due_day(opened: date) -> date:
 
 
 def is_red(opened: date, today: date) -> bool:
+    """Return whether the complaint waits so long that the alert is red."""
     return (today - opened).days >= RED_DAYS
 
 

@@ -86,6 +86,7 @@ def due_day(interval: int, *days: date | None) -> date | None:
 
 
 def is_overdue(due: date | None, as_of: date) -> bool:
+    """Return whether a contact was due on a day before ``as_of``."""
     return due is not None and due < as_of
 
 

@@ -1,5 +1,6 @@
 """A surge of complaints in the whole company (C-X48)."""
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -14,18 +15,20 @@ class Usual(NamedTuple):
     """Complaints of a usual span, and from how many on it is a surge."""
 
     mean: float
-    limit: float
+    surge: int
 
 
 def usual(earlier: Sequence[int]) -> Usual:
     """Return what the earlier spans tell.
 
-    The limit lies two standard deviations (of a sample) above their mean.
+    A surge is more than usual, at least two standard deviations (of a sample) above
+    the mean, and at least ten.
     """
     mean = Fraction(sum(earlier), len(earlier))
     squares = sum((count - mean) ** 2 for count in earlier)
     deviation = float(squares / (len(earlier) - 1)) ** 0.5
-    return Usual(float(mean), float(mean) + DEVIATIONS * deviation)
+    limit = math.ceil(float(mean) + DEVIATIONS * deviation)
+    return Usual(float(mean), max(MINIMUM_COMPLAINTS, limit, math.floor(mean) + 1))
 
 
 def is_surge(recent: int, earlier: Sequence[int]) -> bool:
@@ -33,4 +36,4 @@ def is_surge(recent: int, earlier: Sequence[int]) -> bool:
 
     :param earlier: complaints of the twelve spans before it
     """
-    return recent >= MINIMUM_COMPLAINTS and recent >= usual(earlier).limit
+    return recent >= usual(earlier).surge

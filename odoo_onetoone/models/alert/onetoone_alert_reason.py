@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.tools import format_amount, format_date
+from odoo.tools import format_amount, format_date, formatLang
 
 
 class OnetooneAlert(models.Model):
@@ -17,6 +17,11 @@ class OnetooneAlert(models.Model):
             alert.reason = tell(alert.details) if tell and alert.details else ""
 
     def _tell_purchase_drop(self, known):
+        if not known["recent"]:
+            return self.env._(
+                "Bought nothing in the last %(days)s days, after %(previous)s %(span)s.",
+                **self._change_values(known),
+            )
         return self.env._(
             "Bought for %(recent)s in the last %(days)s days, after %(previous)s "
             "%(span)s: %(percent)s %% less.",
@@ -152,13 +157,14 @@ class OnetooneAlert(models.Model):
         return self.env._("The user who was responsible has left.")
 
     def _tell_complaint_surge(self, known):
+        digits = 1 if known["usual"] % 1 else 0
         return self.env._(
             "%(complaints)s complaints in the last %(days)s days; %(usual)s are usual, "
-            "and from %(limit)s on it is a surge. Find the common cause.",
+            "and %(surge)s are a surge. Find the common cause.",
             complaints=known["complaints"],
             days=known["days"],
-            usual=known["usual"],
-            limit=known["limit"],
+            usual=formatLang(self.env, known["usual"], digits=digits),
+            surge=known["surge"],
         )
 
     def _say_amount(self, amount):

@@ -1,5 +1,6 @@
 """Causes that users tell: customers whose salesperson has left (C-X50)."""
 
+from odoo import SUPERUSER_ID
 from odoo.tools import SQL
 
 from ...engine.alerts import kinds
@@ -28,7 +29,7 @@ def select_orphans(scene):
                   FROM %(customers)s customer
                   LEFT JOIN res_users responsible ON responsible.id = customer.user_id
                   LEFT JOIN (%(leads)s) lead ON lead.partner_id = customer.partner_id
-                 WHERE CASE WHEN is_customer THEN NOT responsible.active
+                 WHERE CASE WHEN is_customer THEN %(is_gone)s
                             ELSE lead.gone_user_id IS NOT NULL
                                  AND (responsible.active IS NOT TRUE
                                       OR user_origin IN %(elsewhere)s) END) customer
@@ -47,6 +48,7 @@ def select_orphans(scene):
             details={"user_id": SQL("gone_user_id")},
         ),
         customers=scene.customers,
+        is_gone=_is_gone(SQL("responsible")),
         leads=_select_led(scene),
         leaders=_select_leaders(env),
         elsewhere=ELSEWHERE,
@@ -87,16 +89,22 @@ def _select_led(scene):
                (array_agg(lead.leader_id ORDER BY lead.created DESC, lead.id DESC))[1]
                    AS leader_id,
                (array_agg(seller.id ORDER BY lead.created DESC, lead.id DESC)
-                    FILTER (WHERE NOT seller.active))[1] AS gone_user_id
+                    FILTER (WHERE %s))[1] AS gone_user_id
           FROM (%s) lead
           LEFT JOIN res_users seller ON seller.id = lead.user_id
          WHERE lead.partner_id IS NOT NULL AND lead.created < %s
          GROUP BY lead.partner_id%s
         """,
+        _is_gone(SQL("seller")),
         leads,
         scene.until,
         flushed(env["res.users"], "active"),
     )
+
+
+def _is_gone(user):
+    """Return SQL: the user was archived; the robot always is, and never was here."""
+    return SQL("(NOT %s.active AND %s.id != %s)", user, user, SUPERUSER_ID)
 
 
 def _select_leaders(env):

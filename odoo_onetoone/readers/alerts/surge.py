@@ -22,7 +22,7 @@ def select_surge(scene):
                 "days": SQL("%s::integer", surge.SPAN_DAYS),
                 "complaints": SQL("%s::integer", recent),
                 "usual": SQL("%s::numeric", str(round(usual.mean, 1))),
-                "limit": SQL("%s::numeric", str(round(usual.limit, 1))),
+                "surge": SQL("%s::integer", usual.surge),
             },
         ),
         surge.is_surge(recent, earlier),

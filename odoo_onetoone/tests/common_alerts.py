@@ -21,16 +21,15 @@ class AlertCase(OnetooneCase):
     # What happens to customers
     # ------------------------------------------------------------
 
-    def dropped(self, name, recent=0, previous=300, user=None, **values):
+    @classmethod
+    def dropped(cls, name, recent=0, previous=300, user=None, **values):
         """Return a customer who bought three times a year ago, and less lately."""
-        customer = self.customer(name, **values)
-        self.buy(customer, LONG_AGO, 1, user=user)
+        customer = cls.customer(name, **values)
+        cls.buy(customer, LONG_AGO, 1, user=user)
         for day in range(3):
-            self.buy(
-                customer, YEAR_AGO + timedelta(days=day), previous / 3, user=user
-            )
+            cls.buy(customer, YEAR_AGO + timedelta(days=day), previous / 3, user=user)
         if recent:
-            self.buy(customer, RECENT, recent, user=user)
+            cls.buy(customer, RECENT, recent, user=user)
         return customer
 
     def complain(self, partner, day, company=None):
@@ -131,5 +130,7 @@ class AlertCase(OnetooneCase):
     def kinds(self, partner):
         """Return the kinds of the open alerts about a partner."""
         return set(
-            self.alerts(partner).filtered(lambda one: one.state == "open").mapped("kind")
+            self.alerts(partner)
+            .filtered(lambda one: one.state == "open")
+            .mapped("kind")
         )

@@ -206,7 +206,10 @@ class TestOverContacted(AlertCase):
 
     def test_a_contact_with_who_wants_none(self):
         self.jo.write(
-            {"onetoone_preferred_interval_days": False, "onetoone_permission": "refused"}
+            {
+                "onetoone_preferred_interval_days": False,
+                "onetoone_permission": "refused",
+            }
         )
         self.write_to(self.jo, ago(30))
         self.hear_from(self.jo, ago(2))

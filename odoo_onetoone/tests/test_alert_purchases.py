@@ -174,9 +174,9 @@ class TestOutflows(AlertCase):
 
     def setUp(self):
         super().setUp()
-        self.source("purchase", "crm.lead").refund_domain = (
-            "[('expected_revenue', '<', 0)]"
-        )
+        self.source(
+            "purchase", "crm.lead"
+        ).refund_domain = "[('expected_revenue', '<', 0)]"
         self.buyer = self.customer("Buyer", user_id=self.seller.id)
         for day, amount in enumerate((10, 20, 90)):
             self.buy(self.buyer, YEAR_AGO + timedelta(days=day), amount)

@@ -66,9 +66,7 @@ def test_complaint(case):
 
 @pytest.mark.oracle("alerts.json", "longest_interval")
 def test_longest_interval(case):
-    longest = pace.longest_interval(
-        case["wish"], guidelines(case), case["permission"]
-    )
+    longest = pace.longest_interval(case["wish"], guidelines(case), case["permission"])
     assert longest == case["expected"]
 
 

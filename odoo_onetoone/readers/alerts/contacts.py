@@ -70,11 +70,12 @@ def keep_dues(scene):
         SQL(
             """
             SELECT partner_id, user_id, monetary, last, first_purchase, days, is_wish,
-                   COALESCE(last, first_purchase, member_since) + days AS due
+                   COALESCE(last, first_purchase, member_since)
+                       + LEAST(days, %(most)s) AS due
               FROM (SELECT customer.partner_id, user_id, monetary, first_purchase,
                            %(last)s AS last,
                            guided.member_since,
-                           LEAST(COALESCE(wished_days, guided.days), %(most)s) AS days,
+                           COALESCE(wished_days, guided.days) AS days,
                            wished_days IS NOT NULL AS is_wish
                       FROM %(customers)s customer
                       LEFT JOIN (

@@ -249,6 +249,7 @@ class TestOverContacted(AlertCase):
         self.write_to(self.jo, ago(3))
         self.write_to(self.jo, ago(2))
         self.assertFalse(self.detect())
+        self.assertFalse(self.profile(self.jo).next_contact_due)
 
 
 @tagged("post_install", "-at_install")

@@ -19,7 +19,8 @@ class OnetooneAlert(models.Model):
     def _tell_purchase_drop(self, known):
         if not known["recent"]:
             return self.env._(
-                "Bought nothing in the last %(days)s days, after %(previous)s %(span)s.",
+                "Bought nothing in the last %(days)s days, after %(previous)s "
+                "%(span)s.",
                 **self._change_values(known),
             )
         return self.env._(

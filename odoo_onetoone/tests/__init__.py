@@ -56,6 +56,7 @@ from . import test_readings
 from . import test_referrals
 from . import test_refresh
 from . import test_refresh_some
+from . import test_relationship
 from . import test_rounds
 from . import test_satisfaction
 from . import test_security
@@ -70,4 +71,6 @@ from . import test_touched
 from . import test_two_companies
 from . import test_two_currencies
 from . import test_wishes
+from . import test_value
+from . import test_value_twins
 from . import test_working_hours

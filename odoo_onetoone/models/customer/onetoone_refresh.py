@@ -267,15 +267,18 @@ class OnetooneRefresh(models.Model):
             self._stage_aside(as_of)
             self._publish_all(ASIDE, as_of)
 
-    def _refresh_partners(self, partner_ids):
-        """Refresh the customers of some partners; limits and date stay as they are."""
+    def _refresh_partners(self, partner_ids, counts=True):
+        """Refresh the customers of some partners; limits and date stay as they are.
+
+        :param counts: whether all customers are counted anew
+        """
         self.ensure_one()
         with reading_some(self.env):
             self._stage_aside(self.as_of, asked.keep(self.env, partner_ids))
             self._keep_shared_of_some(_asked)
             limits = ranking.Limits.from_dict(self.thresholds)
             ranked = ranking.ranked(ASIDE, limits, self.company_id, self.as_of)
-            self._publish(ranked, _asked)
+            self._publish(ranked, _asked, counts)
             others = shared_identity.publish_to_others(self.company_id)
         self.changed_count += others
 
@@ -358,15 +361,16 @@ class OnetooneRefresh(models.Model):
                 SQL("DELETE FROM %s WHERE company_id = %s", table, self.company_id.id)
             )
 
-    def _publish(self, ranked, scope):
+    def _publish(self, ranked, scope, counts=True):
         profiles = self.env["onetoone.profile"]
         profiles.flush_model()
         changed = customers.publish(self.env, self.company_id, ranked, scope)
         profiles.invalidate_model()
         # how much a complaint matters depends on the class of its customer
         self.env["onetoone.complaint"].invalidate_model()
-        counts = customers.count(self.env, self.company_id)
-        self.write({"changed_count": changed, **counts})
+        self.changed_count = changed
+        if counts:
+            self.write(customers.count(self.env, self.company_id))
 
     def _prepare_sources(self, as_of):
         """Choose the purchase source and lay out the working time."""

@@ -50,12 +50,13 @@ class OnetooneRefresh(models.Model):
         if len(partner_ids) > MOST_AT_ONCE or not self.try_lock_for_update():
             self.env.ref("odoo_onetoone.ir_cron_refresh_touched").sudo()._trigger()
         else:
-            self._try(self._refresh_partners, partner_ids)
+            # what people record makes nobody a customer, and changes no class
+            self._try(self._refresh_partners, partner_ids, counts=False)
 
     def _try_refresh_touched(self):
         self._try(self._refresh_touched)
 
-    def _try(self, refresh, *args):
+    def _try(self, refresh, *args, **values):
         """Call a method that refreshes some customers; remember why it failed.
 
         One company's bad data keeps neither the others from being refreshed nor
@@ -63,7 +64,7 @@ class OnetooneRefresh(models.Model):
         """
         try:
             with self.env.cr.savepoint():
-                refresh(*args)
+                refresh(*args, **values)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             raise
         except Exception as error:

@@ -154,6 +154,7 @@ def _spans(purchases, found):
         {
             "recent_amount": recent,
             "previous_amount": previous,
+            "previous_orders": previous_orders,
             "change_ratio": ratio,
             "is_drop": (previous > 0) & (100 * recent <= 60 * previous),
             "is_growing": (previous > 0)
@@ -178,12 +179,12 @@ def rank(found):
         limits = [ordered[-(-part * len(ordered) // 5) - 1] for part in range(1, 5)]
         passed = sum((values > limit).astype(int) for limit in limits)
         portfolio[name] = (start + sign * passed).where(active, 1)
-    portfolio["abc"] = _classes(portfolio.monetary)
+    portfolio["abc"] = classify(portfolio.monetary)
     portfolio["tier"] = _tiers(portfolio)
     return portfolio
 
 
-def _classes(values):
+def classify(values):
     positive = values[values > 0]
     total = positive.sum()
     sums = positive.groupby(positive).sum().sort_index(ascending=False)
@@ -198,18 +199,23 @@ def _classes(values):
 
 
 def _tiers(portfolio):
-    """Most valuable by margin where it is known, else by turnover, for all alike.
-
-    A tied block that would bring more than twice as many in stays out.
-    """
+    """Most valuable by margin where it is known, else by turnover, for all alike."""
     active = portfolio[portfolio.is_active]
     value = active.monetary.clip(lower=0)
     by_margin = 100 * value[active.margin.notna()].sum() >= 80 * value.sum()
-    values = active.margin if by_margin else active.monetary
+    most = most_valuable(active.margin if by_margin else active.monetary)
+    is_most = portfolio.index.isin(most)
+    return pd.Series(is_most, portfolio.index).map({True: "mvc", False: "standard"})
+
+
+def most_valuable(values):
+    """Customers with the largest values, by the value of each active customer.
+
+    A tied block that would bring more than twice as many in stays out.
+    """
+    places = -(-MVC_PERCENT * len(values) // 100)
     values = values[values > 0]
-    places = -(-MVC_PERCENT * len(active) // 100)
     most = values[values.rank(method="min", ascending=False) - 1 < places]
     if len(most) > 2 * places:
         most = most[most > most.min()]
-    is_most = portfolio.index.isin(most.index)
-    return pd.Series(is_most, portfolio.index).map({True: "mvc", False: "standard"})
+    return most.index

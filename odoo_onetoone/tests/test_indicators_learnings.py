@@ -26,6 +26,10 @@ class TestLearningIndicators(SegmentsCase):
         cls.topics = [cls.topic(name) for name in ("Use", "Budget", "Wishes", "Plans")]
         cls.env["onetoone.profile"]._refresh(cls.company, AS_OF)
 
+    def measured(self, *codes, **dated):
+        self.refresh()
+        return super().measured(*codes, **dated)
+
     def learn_all(self, partner, count, day=LEARNT, **values):
         for topic in self.topics[:count]:
             self.learn(partner, topic, day, **values)
@@ -53,9 +57,7 @@ class TestLearningIndicators(SegmentsCase):
         self.learn(self.ann, self.topics[2], AS_OF - DAY)
         readings = self.assert_readings({"mvc_needs_known": (1, 1, 100)})
         self.assert_opens_what_it_counted(readings)
-        self.assertTrue(self.profile(self.ann).has_known_needs)
-        self.assertTrue(self.profile(self.bea).has_known_needs)
-        self.assertFalse(self.profile(self.cem).has_known_needs)
+        self.assertEqual(self.profile(self.ann).learning_count, 3)
 
     def test_what_is_to_be_asked_again_is_not_known(self):
         self.learn_all(self.ann, 2)
@@ -82,6 +84,14 @@ class TestLearningIndicators(SegmentsCase):
             self.env["onetoone.profile"].search(action["domain"]).partner_id,
             self.ann | self.emil,
         )
+        self.assertTrue(self.profile(self.emil).has_kept_profile)
+        self.assertFalse(self.profile(self.bea).has_kept_profile)
+
+    def test_what_was_learnt_of_a_company_stays_with_its_group(self):
+        self.learn(self.bea, self.topics[0], LEARNT)
+        self.bea.parent_id = self.ann
+        self.ann.is_company = True
+        self.assert_readings({"profile_kept": (1, 4, 25)})
 
     def test_a_past_date_knows_what_was_learnt_by_then(self):
         self.learn_all(self.ann, 3, date(2026, 2, 10))
@@ -100,7 +110,9 @@ class TestLearningIndicators(SegmentsCase):
     def test_learnings_of_leads_and_of_another_company_teach_nothing_here(self):
         other = self.new_company("Other")
         self.learn_all(self.ann, 3, company=other)
-        lead = self.env["crm.lead"].create({"name": "Prospect"})
+        lead = self.env["crm.lead"].create(
+            {"name": "Prospect", "company_id": self.company.id}
+        )
         self.env["onetoone.learning"].create(
             {
                 "lead_id": lead.id,
@@ -130,10 +142,24 @@ class TestRelationshipIndicator(SegmentsCase):
             self.date_record(self.profile(partner), relationship=relationship)
 
     def test_close_relationships(self):
-        self.relate(*6 * [None])
+        # who bought is in contact, but nothing was learnt of anybody
+        self.assertEqual(self.profile(self.partners[0]).relationship, "contact")
         self.assert_missing("not_started", "portfolio_share")
         self.relate("contact", "connection", "familiarity", "trust", None, "trust")
         readings = self.assert_readings({"portfolio_share": (2, 5, 40)})
         self.assert_opens_what_it_counted(readings)
         # 40 % lies half way from anchor 30 (75) to anchor 50 (100)
         self.assertAlmostEqual(readings["portfolio_share"].position, 87.5, 9)
+
+    def test_once_something_is_learnt_nobody_is_close_yet(self):
+        self.learn(self.partners[0], self.topic("Use"), date(2026, 2, 20))
+        self.assert_readings({"portfolio_share": (0, 5, 0)})
+        self.assert_missing("not_started", "portfolio_share", as_of=date(2026, 2, 20))
+
+    def test_familiarity_as_of_a_past_date(self):
+        # two purchases and three learnings
+        self.buy(self.partners[0], date(2026, 2, 2), 100)
+        for name, day in (("Use", 3), ("Budget", 4), ("Plans", 20)):
+            self.learn(self.partners[0], self.topic(name), date(2026, 2, day))
+        self.assert_readings({"portfolio_share": (0, 5, 0)}, as_of=date(2026, 2, 20))
+        self.assert_readings({"portfolio_share": (1, 5, 20)}, as_of=date(2026, 2, 21))

@@ -381,6 +381,7 @@ class TestDifferentiateLevels(SegmentsCase):
         cls.env["onetoone.profile"]._refresh(cls.company, AS_OF)
 
     def suggestion(self):
+        self.refresh()
         self.measure()
         stage = self.env.ref("odoo_onetoone.dimension_differentiate")
         return self.env["onetoone.level.suggestion"].search(

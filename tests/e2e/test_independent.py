@@ -163,6 +163,7 @@ class TestOwnRecords(ReadingsCase):
             cls.make_costs(company)
         cls.env.flush_all()
         for company in cls.companies.values():
+            cls.env["onetoone.profile"]._refresh(company, AS_OF)
             cls.env["onetoone.indicator"]._measure(company, AS_OF)
 
     @classmethod
@@ -232,11 +233,12 @@ class TestOwnRecords(ReadingsCase):
                     "topic_id": chance.choice(topics).id,
                     "company_id": company.id,
                     "value": chance.choice(("Said", "Said", False)),
-                    "date": chance.choice(days),
-                    "date_expiry": chance.choice(ends),
+                    "date": day,
+                    "date_expiry": end and max(day, end),
                 }
                 for partner in partners
                 for _learning in range(chance.choice((0, 1, 3, 6)))
+                for day, end in [(chance.choice(days), chance.choice(ends))]
             ]
         )
 

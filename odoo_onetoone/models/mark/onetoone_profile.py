@@ -105,11 +105,6 @@ class OnetooneProfile(models.Model):
         string="In a Segment",
         help="Belongs to at least one segment (C-D26).",
     )
-    has_known_needs = mark(
-        "_search_has_known_needs",
-        string="Needs Known",
-        help="Three or more things were learnt that need not be asked again (C-D28).",
-    )
     has_kept_profile = mark(
         "_search_has_kept_profile",
         string="Profile Kept",
@@ -255,10 +250,6 @@ class OnetooneProfile(models.Model):
     @marks_customers
     def _search_is_segmented(self):
         return segments.is_segmented(self.env)
-
-    @marks_customers
-    def _search_has_known_needs(self):
-        return learnings.has_known_needs(self.env)
 
     @marks_customers
     def _search_has_kept_profile(self):

@@ -15,7 +15,7 @@ from ...engine import periods
 from ...engine.complaint_limits import RECOVERY_MONTHS, TIMELY_DAYS
 from ..interactions import EMPTY as NO_CONTACTS
 from ..marks.common import span_of
-from ..marks.learnings import learnt
+from ..marks.learnings import select_kept_profiles
 from ..marks.segments import memberships
 from ..tables import create_lookup, create_temporary
 from ..who import is_generic
@@ -79,12 +79,10 @@ class MeasureContext:
         )
 
     @cached_property
-    def learnt(self):
-        """SQL relation of what is known of customers (see ``marks.learnings``)."""
+    def kept_profiles(self):
+        """SQL relation of the customers of whom something was learnt lately."""
         return self._kept(
-            "learnt",
-            SQL("SELECT * FROM %s learnt", learnt(self.env, self.span)),
-            create_lookup,
+            "kept_profile", select_kept_profiles(self.env, self.span), create_lookup
         )
 
     @cached_property

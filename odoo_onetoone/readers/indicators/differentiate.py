@@ -1,13 +1,12 @@
 """Do we tell customers apart by their value and their needs?"""
 
-from .learnings import has_learnings, with_known_needs
-from .profiles import KnownRatio, KnownValue, ProfileRatio
-from .relationships import (
+from .learnings import (
     CLOSE_RELATIONSHIPS,
-    IS_STAGED,
+    KNOWN_NEEDS,
+    has_learnings,
     has_relationships,
-    with_close_relationship,
 )
+from .profiles import KnownRatio, KnownValue, ProfileRatio
 from .revenue import EffortBalance, ValueKnown
 from .segments import (
     ReviewAge,
@@ -51,10 +50,9 @@ READERS = {
     ),
     "needs_segments": SegmentCount(counted=with_members, among=told_apart_by_needs),
     "segment_review": ReviewAge(),
-    "mvc_needs_known": KnownRatio(
-        counted=[("has_known_needs", "=", True)],
+    "mvc_needs_known": ProfileRatio(
+        counted=KNOWN_NEEDS,
         among=MOST_VALUABLE,
-        known=with_known_needs,
         started=has_learnings,
         source_kinds=["purchase"],
     ),
@@ -63,13 +61,11 @@ READERS = {
         among=[("is_customer", "=", True)],
         source_kinds=["purchase", "interaction"],
     ),
-    "portfolio_share": KnownRatio(
+    "portfolio_share": ProfileRatio(
         counted=[("relationship", "in", CLOSE_RELATIONSHIPS)],
         among=ACTIVE,
-        known=with_close_relationship,
         started=has_relationships,
         source_kinds=["purchase"],
-        has_history=IS_STAGED,
     ),
     "retention": ProfileRatio(
         counted=[("is_active", "=", True)],

@@ -5,8 +5,11 @@ Learnings are dated, so that what was known is known for any date.
 
 from odoo.tools import SQL
 
-from ...engine import list_rules
+from ...engine import list_rules, relationship
 from ..paths import flushed
+
+CLOSE_RELATIONSHIPS = (relationship.FAMILIARITY, relationship.TRUST)
+KNOWN_NEEDS = [("learning_count", ">=", list_rules.KNOWN_NEEDS)]
 
 
 def has_learnings(context):
@@ -21,15 +24,14 @@ def has_learnings(context):
     )
 
 
-def with_known_needs(context):
-    """Return SQL, in brackets: customers of whom three or more things are known."""
-    return SQL(
-        "(SELECT partner_id FROM %s learnt WHERE topics >= %s)",
-        context.learnt,
-        list_rules.KNOWN_NEEDS,
+def has_relationships(context):
+    """Whether anybody can be close to us: it takes learnings, or a person's choice."""
+    is_close = SQL("relationship IN %s", CLOSE_RELATIONSHIPS)
+    return has_learnings(context) or context.exists(
+        SQL("FROM %s customer", context.select_customers(is_close))
     )
 
 
 def with_kept_profile(context):
     """Return SQL, in brackets: customers of whom something was learnt lately."""
-    return SQL("(SELECT partner_id FROM %s learnt WHERE is_kept)", context.learnt)
+    return SQL("(SELECT partner_id FROM %s kept)", context.kept_profiles)

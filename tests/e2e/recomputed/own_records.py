@@ -72,11 +72,14 @@ def _members(dump):
 
 def _learnt(dump):
     """Customers whose needs are known, and those with a profile that is kept."""
-    learnt = dump.read(LEARNINGS, dump.company)
-    learnt = learnt[learnt.value.fillna("").ne("") & (learnt.date <= LAST_DAY)]
-    in_force = learnt[learnt.date_expiry.isna() | (learnt.date_expiry > LAST_DAY)]
-    topics = in_force.groupby("partner_id").topic_id.nunique()
-    return topics[topics >= 3].index, learnt[learnt.date >= TWO_YEARS_AGO].partner_id
+    learnt = dump.read(LEARNINGS, dump.company).dropna(subset="partner_id")
+    has_answer = learnt.value.fillna("").ne("") | learnt.choice_id.notna()
+    learnt = learnt[has_answer & (learnt.date <= LAST_DAY)].sort_values(["date", "id"])
+    learnt["customer"] = dump.partners.customer.reindex(learnt.partner_id).to_numpy()
+    latest = learnt.drop_duplicates(["customer", "topic_id"], keep="last")
+    in_force = latest[latest.date_expiry.isna() | (latest.date_expiry > LAST_DAY)]
+    topics = in_force.groupby("customer").size()
+    return topics[topics >= 3].index, learnt[learnt.date >= TWO_YEARS_AGO].customer
 
 
 def _wishes(dump):

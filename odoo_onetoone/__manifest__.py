@@ -14,6 +14,7 @@
         "security/onetoone_customer_rules.xml",
         "security/onetoone_segment_rules.xml",
         "security/onetoone_alert_rules.xml",
+        "security/onetoone_segment_result_rules.xml",
         "data/onetoone_dimension_data.xml",
         "data/onetoone_indicator_data.xml",
         "data/onetoone_indicator_shown_identify_data.xml",
@@ -91,6 +92,10 @@
         "views/onetoone_segment_member_views.xml",
         "views/onetoone_segment_plan_views.xml",
         "views/onetoone_segment_views.xml",
+        "wizard/segment_activity_views.xml",
+        "views/onetoone_segment_result_views.xml",
+        "views/onetoone_segment_promise_views.xml",
+        "views/onetoone_segment_figures_views.xml",
         "views/onetoone_segment_flow_views.xml",
         "views/onetoone_management_level_views.xml",
         "views/onetoone_segment_position_views.xml",
@@ -101,6 +106,7 @@
         "views/onetoone_value_menus.xml",
         "views/onetoone_list_known_customers.xml",
         "views/onetoone_alert_menus.xml",
+        "views/onetoone_segment_result_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

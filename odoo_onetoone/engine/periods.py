@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 DAYS_IN_YEAR = 365
+# nothing is on record before
+EARLIEST = date(1900, 1, 1)
 
 
 class Window(NamedTuple):
@@ -28,6 +30,11 @@ def months_before(day: date, months: int) -> date:
     month = month_index + 1
     last_day = calendar.monthrange(year, month)[1]
     return date(year, month, min(day.day, last_day))
+
+
+def days_before(day: date, days: int) -> date:
+    """Return the day ``days`` days earlier, at most back to the year 1900."""
+    return max(EARLIEST, date.fromordinal(max(1, day.toordinal() - days)))
 
 
 def window(as_of: date, months: int) -> Window:

@@ -1,3 +1,4 @@
 from . import alert_call
 from . import participant_add
 from . import participant_import
+from . import segment_activity

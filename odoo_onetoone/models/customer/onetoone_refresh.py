@@ -225,9 +225,13 @@ class OnetooneRefresh(models.Model):
             )
 
     def _run_batch(self):
-        """Stage the next partners or, after the last, publish; at the end, measure."""
+        """Stage the next partners or, after the last, publish; at the end, measure.
+
+        Figures of segments come after the profiles and members they are made of.
+        """
         self.ensure_one()
         if self.is_published:
+            self.env["onetoone.segment"]._refresh_results(self.company_id, self.as_of)
             self.env["onetoone.indicator"]._measure(self.company_id, self.as_of)
             self.write({"state": "done", "is_published": False})
             return

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ...optional_fields import OptionalInteger
+from ...optional_fields import OptionalFloat, OptionalInteger
 from ..source.onetoone_interaction import CHANNELS
 
 
@@ -31,6 +31,26 @@ class OnetooneSegmentGuideline(models.Model):
     tone = fields.Char()
     needs_permission = fields.Boolean(
         string="Permission", help="Only members who agreed to be contacted."
+    )
+
+    # as of the last refresh, over those who are members then
+    adherence = OptionalFloat(
+        string="Interval Kept (%)",
+        readonly=True,
+        copy=False,
+        aggregator=None,
+        help="Of our personal contacts with members by this channel in the window, "
+        "those that came at least the shortest interval after the one before, in "
+        "calendar days. Empty without a shortest interval or contact (C-C20).",
+    )
+    members_in_time = OptionalFloat(
+        string="Members in Time (%)",
+        readonly=True,
+        copy=False,
+        aggregator=None,
+        help="Members with a personal contact by this channel, in either direction, "
+        "within the longest interval, in calendar days. Empty without a longest "
+        "interval or member.",
     )
 
     _channel_unique = models.Constraint(

@@ -1,0 +1,60 @@
+"""Figures of a segment: rates over its members, and what was promised to them."""
+
+MONTHS_IN_YEAR = 12
+
+
+def percentage(part: float, whole: float) -> float | None:
+    """Return ``part`` in percent of ``whole``; None if that is not positive."""
+    return 100 * part / whole if whole > 0 else None
+
+
+def yearly_retention(kept: int, before: int, months: int) -> float | None:
+    """Return the percent of customers that is kept in a year (C-D24).
+
+    :param kept: customers active in the window and in the one before
+    :param before: customers active in the window before
+    :param months: length of the window
+
+    What a window of another length keeps is carried on or back to a year: two
+    windows of six months that keep 90 % each keep 81 %.
+    """
+    if not before:
+        return None
+    return 100 * (kept / before) ** (MONTHS_IN_YEAR / months)
+
+
+def acquisition_to_retention(new: int, kept: int) -> float | None:
+    """Return how many new customers there are for a hundred kept ones (C-D25)."""
+    return percentage(new, kept)
+
+
+def keeps_interval(days: int | None, minimum: int) -> bool:
+    """Return whether a contact came late enough after the one before (C-C20).
+
+    :param days: calendar days between the two; None for the first contact
+    """
+    return days is None or days >= minimum
+
+
+def is_in_time(days: int | None, maximum: int) -> bool:
+    """Return whether the last contact is recent enough (C-C20).
+
+    :param days: calendar days from it to the date (exclusive) all is computed for;
+        None without any contact
+    """
+    return days is not None and days <= maximum
+
+
+def is_promise_kept(
+    hours: float | None, is_done: bool, limit: float
+) -> bool | None:
+    """Return whether what was promised within ``limit`` working hours was done.
+
+    :param hours: from the beginning to the end or, if it is not done, until now
+    :return: None while it can still be done in time, and where nobody knows
+    """
+    if hours is None:
+        return None
+    if hours > limit:
+        return False
+    return True if is_done else None

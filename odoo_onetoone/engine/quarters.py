@@ -26,9 +26,7 @@ def last_quarters(as_of: date, count: int = QUARTERS_KEPT) -> list[Window]:
     ]
     starts[0] = min(starts[0], as_of)
     starts.reverse()
-    return [
-        Window(start, end) for start, end in zip(starts, starts[1:], strict=False)
-    ]
+    return [Window(start, end) for start, end in zip(starts, starts[1:], strict=False)]
 
 
 def last_counted_day(quarter: Window) -> date:

@@ -45,9 +45,7 @@ def is_in_time(days: int | None, maximum: int) -> bool:
     return days is not None and days <= maximum
 
 
-def is_promise_kept(
-    hours: float | None, is_done: bool, limit: float
-) -> bool | None:
+def is_promise_kept(hours: float | None, is_done: bool, limit: float) -> bool | None:
     """Return whether what was promised within ``limit`` working hours was done.
 
     :param hours: from the beginning to the end or, if it is not done, until now

@@ -65,6 +65,12 @@ from . import test_segment_management
 from . import test_segment_members
 from . import test_segment_people
 from . import test_segment_rules
+from . import test_segment_actions
+from . import test_segment_activity
+from . import test_segment_figures
+from . import test_segment_profit_and_loss
+from . import test_segment_profit_and_loss_twin
+from . import test_segment_promises
 from . import test_sources
 from . import test_sources_admin
 from . import test_touched

@@ -4,8 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-# more at once would bury the people in charge
-MAX_MEMBERS = 500
 # which channel an activity uses, by the category of its type
 CHANNELS = {"phonecall": "phone", "meeting": "meeting"}
 
@@ -15,6 +13,8 @@ class OnetooneSegmentActivity(models.TransientModel):
 
     _name = "onetoone.segment.activity"
     _description = "One-to-One: Plan Activities"
+    # more at once would bury the people in charge
+    _MAX_MEMBERS = 500
 
     segment_id = fields.Many2one(
         "onetoone.segment", required=True, readonly=True, ondelete="cascade"
@@ -54,9 +54,7 @@ class OnetooneSegmentActivity(models.TransientModel):
     # COMPUTE
     # ------------------------------------------------------------
 
-    @api.depends(
-        "segment_id", "activity_type_id", "summary", "assignment", "user_id"
-    )
+    @api.depends("segment_id", "activity_type_id", "summary", "assignment", "user_id")
     def _compute_forecast(self):
         for wizard in self:
             try:
@@ -134,14 +132,14 @@ class OnetooneSegmentActivity(models.TransientModel):
         members = self.env["onetoone.segment.member"].search_fetch(
             [("segment_id", "=", self.segment_id.id), ("date_to", "=", False)],
             ["partner_id"],
-            limit=MAX_MEMBERS + 1,
+            limit=self._MAX_MEMBERS + 1,
         )
-        if len(members) > MAX_MEMBERS:
+        if len(members) > self._MAX_MEMBERS:
             raise UserError(
                 self.env._(
                     "The segment has more than %(limit)s members you can see. Plan "
                     "for a smaller segment, or send a mailing.",
-                    limit=MAX_MEMBERS,
+                    limit=self._MAX_MEMBERS,
                 )
             )
         return self.env["onetoone.profile"].search(
@@ -169,21 +167,23 @@ class OnetooneSegmentActivity(models.TransientModel):
         permission = partner.onetoone_permission
         channel = CHANNELS.get(self.activity_type_id.category)
         if permission == "refused":
-            return self.env._("want no contact")
+            return self.env._("no contact wanted")
         if (
             permission == "preferred"
             and channel
             and partner.onetoone_preferred_channel != channel
         ):
-            return self.env._("allow another channel only")
+            return self.env._("another channel wanted")
         if partner in planned:
-            return self.env._("have this activity already")
+            return self.env._("planned already")
         if not user.active:
-            return self.env._("have nobody in charge")
+            return self.env._("nobody in charge")
         return None
 
     def _sentence(self, opening, left_out):
         if not left_out:
             return opening
-        reasons = ", ".join(f"{number} {why}" for why, number in left_out.items())
+        reasons = ", ".join(
+            f"{why} ({number})" for why, number in sorted(left_out.items())
+        )
         return f"{opening} {self.env._('Left out: %s.', reasons)}"

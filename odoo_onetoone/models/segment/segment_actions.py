@@ -17,9 +17,9 @@ class OnetooneSegment(models.Model):
         self.can_send_mailing = self._may_send_mailing()
 
     def _may_send_mailing(self):
-        return "mailing.mailing" in self.env and self.env[
-            "mailing.mailing"
-        ].has_access("create")
+        return "mailing.mailing" in self.env and self.env["mailing.mailing"].has_access(
+            "create"
+        )
 
     # ------------------------------------------------------------
     # ACTIONS

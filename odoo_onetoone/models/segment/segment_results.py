@@ -28,16 +28,21 @@ class OnetooneSegment(models.Model):
         string="Customers", readonly=True, copy=False, help="Members in the portfolio."
     )
     prospect_count = fields.Integer(
-        string="Prospects", readonly=True, copy=False, help="Members who have bought nothing yet."
+        string="Prospects",
+        readonly=True,
+        copy=False,
+        help="Members who have bought nothing yet.",
     )
     value = fields.Monetary(
-        readonly=True, copy=False,
+        readonly=True,
+        copy=False,
         groups=ANALYSTS,
         help="Purchases less refunds of the members in the window, untaxed.",
     )
     value_share = OptionalFloat(
         string="Share of Company Value (%)",
-        readonly=True, copy=False,
+        readonly=True,
+        copy=False,
         aggregator=None,
         groups=ANALYSTS,
         help="Value in percent of that of all customers of the company.",
@@ -45,20 +50,23 @@ class OnetooneSegment(models.Model):
     margin = OptionalFloat(
         digits=(16, 2),
         aggregator="sum",
-        readonly=True, copy=False,
+        readonly=True,
+        copy=False,
         groups=ANALYSTS,
         help="Margin of the window, of the members whose margin is known.",
     )
     unknown_margin_count = fields.Integer(
         string="Margin Unknown",
-        readonly=True, copy=False,
+        readonly=True,
+        copy=False,
         groups=ANALYSTS,
         help="Members in the portfolio whose margin is not known.",
     )
     contribution = OptionalFloat(
         digits=(16, 2),
         aggregator="sum",
-        readonly=True, copy=False,
+        readonly=True,
+        copy=False,
         groups=ANALYSTS,
         help="Net contribution of the members of whom it is known. Empty without a "
         "unit contact cost.",
@@ -66,27 +74,33 @@ class OnetooneSegment(models.Model):
     lifetime_value = OptionalFloat(
         digits=(16, 2),
         aggregator="sum",
-        readonly=True, copy=False,
+        readonly=True,
+        copy=False,
         groups=ANALYSTS,
         help="Lifetime value of the members of whom it is known.",
     )
     retention = OptionalFloat(copy=False, aggregator=None)
     acquisition_to_retention = OptionalFloat(
         string="New per 100 Retained",
-        readonly=True, copy=False,
+        readonly=True,
+        copy=False,
         aggregator=None,
         help="Members who bought for the first time in the window, for each hundred "
         "who bought in it and in the window before (C-D25).",
     )
     complaint_count = fields.Integer(
         string="Complaints in the Window",
-        readonly=True, copy=False,
+        readonly=True,
+        copy=False,
         help="Complaints of the members, opened in the window.",
     )
-    open_complaint_count = fields.Integer(string="Open Complaints", readonly=True, copy=False)
+    open_complaint_count = fields.Integer(
+        string="Open Complaints", readonly=True, copy=False
+    )
     contact_count = fields.Integer(
         string="Contacts in the Window",
-        readonly=True, copy=False,
+        readonly=True,
+        copy=False,
         help="Personal contacts with the members in the window.",
     )
     results_as_of = fields.Date(
@@ -139,6 +153,8 @@ class OnetooneSegment(models.Model):
         company = refresh.company_id
         as_of = as_of or refresh.as_of or company._onetoone_as_of()
         segments = self.sudo().search([("company_id", "=", company.id)])
+        if not self._have_results(company):
+            return
         with reading_everybody(self.env):
             context = ResultContext(
                 company, Horizon.of(company, as_of), last_quarters(as_of)
@@ -146,6 +162,17 @@ class OnetooneSegment(models.Model):
             segments._write_figures(context)
             profit_and_loss.publish(context, self._names_of_lines())
             segments._write_promises(context)
+
+    @api.model
+    def _have_results(self, company):
+        """Return whether a company has segments, or results of former ones."""
+        of_company = [("company_id", "=", company.id)]
+        segments = self.sudo().with_context(active_test=False)
+        results = self.env["onetoone.segment.result"].sudo()
+        return bool(
+            segments.search_count(of_company, limit=1)
+            or results.search_count(of_company, limit=1)
+        )
 
     def _names_of_lines(self):
         """Return {kind: name} of the rows that complete a division."""

@@ -1,5 +1,6 @@
 """What the results of segments are made of: memberships, contacts and complaints."""
 
+from datetime import timedelta
 from functools import cached_property
 
 from odoo.tools import SQL
@@ -68,8 +69,10 @@ class ResultContext(MeasureContext):
 
     @cached_property
     def members(self):
-        """SQL, in brackets: who belongs to which segment at the horizon."""
-        return members_on(self.env, self.company, self.horizon.as_of)
+        """SQL of a table: who belongs to which segment on the last counted day."""
+        day = self.horizon.as_of - timedelta(days=1)
+        members = members_on(self.env, self.company, day)
+        return self._kept("member", SQL("SELECT * FROM %s member", members))
 
     @cached_property
     def personal_contacts(self):

@@ -160,7 +160,9 @@ def _hours_kept(context, measure, cases):
             SELECT line.id,
                    count(*) FILTER (WHERE hours <= line."limit"),
                    count(*)
-              FROM (%(cases)s) promised
+              -- once per case: without the offset hours would be worked out for each
+              -- line and use
+              FROM (%(cases)s OFFSET '0') promised
               JOIN %(members)s member ON member.partner_id = promised.partner_id
               JOIN onetoone_segment_proposition line
                    ON line.segment_id = member.segment_id

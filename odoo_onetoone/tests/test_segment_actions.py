@@ -1,0 +1,97 @@
+from ast import literal_eval
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .common_segment_results import SegmentCase
+
+
+@tagged("post_install", "-at_install")
+class TestSegmentActions(SegmentCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.gold = cls.segment("Gold")
+
+    def test_without_the_addon_there_is_no_mailing(self):
+        if "mailing.mailing" in self.env:
+            self.skipTest("mass_mailing is installed here")
+        self.assertFalse(self.gold.can_send_mailing)
+        with self.assertRaisesRegex(UserError, "Email Marketing"):
+            self.gold.action_send_mailing()
+
+    def test_who_may_get_a_mailing(self):
+        """The conditions on wishes alone: who is a member is told elsewhere."""
+        wishes = self.env["res.partner"].create(
+            [
+                {"name": "Never asked"},
+                {"name": "Agreed", "onetoone_permission": "granted"},
+                {"name": "Refused", "onetoone_permission": "refused"},
+                {
+                    "name": "E-mail only",
+                    "onetoone_permission": "preferred",
+                    "onetoone_preferred_channel": "email",
+                },
+                {
+                    "name": "Phone only",
+                    "onetoone_permission": "preferred",
+                    "onetoone_preferred_channel": "phone",
+                },
+                {"name": "Something only", "onetoone_permission": "preferred"},
+                {"name": "Likes phone", "onetoone_preferred_channel": "phone"},
+            ]
+        )
+        persons = self.env["res.partner"].create(
+            [{"name": f"{one.name}: Jo", "parent_id": one.id} for one in wishes[1:3]]
+        )
+        domain = literal_eval(repr(list(self.gold._mailing_domain())))
+        self.assertIn(("onetoone_segment_ids", "in", self.gold.ids), domain)
+        of_wishes = [
+            ("id", "in", (wishes + persons).ids)
+            if isinstance(part, tuple) and part[0] == "onetoone_segment_ids"
+            else part
+            for part in domain
+        ]
+        self.assertEqual(
+            set(self.env["res.partner"].search(of_wishes).mapped("name")),
+            {"Never asked", "Agreed", "Agreed: Jo", "E-mail only", "Likes phone"},
+        )
+
+    def test_the_mailing_opens_prefilled(self):
+        self.need_addons("mass_mailing")
+        self.assertTrue(self.gold.can_send_mailing)
+        action = self.gold.action_send_mailing()
+        self.assertEqual(action["res_model"], "mailing.mailing")
+        mailing = self.env["mailing.mailing"].with_context(**action["context"])
+        mailing = mailing.new({"subject": "News"})
+        self.assertEqual(mailing.mailing_model_real, "res.partner")
+        self.assertEqual(
+            literal_eval(mailing.mailing_domain), list(self.gold._mailing_domain())
+        )
+        # the seller has no right to prepare mailings
+        self.assertFalse(self.gold.with_user(self.seller).can_send_mailing)
+        with self.assertRaises(UserError):
+            self.gold.with_user(self.seller).action_send_mailing()
+
+    def test_members_go_to_the_mailing(self):
+        if "onetoone_segment_ids" not in self.env["res.partner"]._fields:
+            self.skipTest("partners do not know their segments yet")
+        ann, bob = self.customer("Ann"), self.customer("Bob")
+        refusing = self.customer("Refusing", onetoone_permission="refused")
+        for partner in (ann, refusing):
+            self.join(self.gold, partner, self.START)
+        found = self.env["res.partner"].search(self.gold._mailing_domain())
+        self.assertEqual(found & (ann | bob | refusing), ann)
+
+    def test_members_are_exported_from_their_list(self):
+        action = self.gold.action_export_members()
+        self.assertEqual(action["res_model"], "onetoone.profile")
+        if "segment_ids" not in self.env["onetoone.profile"]._fields:
+            self.skipTest("profiles do not know their segments yet")
+        ann, bob = self.customer("Ann"), self.customer("Bob")
+        for partner in (ann, bob):
+            self.deal(partner, self.START, 10)
+        self.join(self.gold, ann, self.START)
+        self.refresh(self.AS_OF)
+        found = self.env["onetoone.profile"].search(action["domain"])
+        self.assertEqual(found.partner_id, ann)

@@ -1,7 +1,7 @@
 from ast import literal_eval
 
 from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common_segment_results import SegmentCase
 
@@ -62,12 +62,17 @@ class TestSegmentActions(SegmentCase):
         self.assertTrue(self.gold.can_send_mailing)
         action = self.gold.action_send_mailing()
         self.assertEqual(action["res_model"], "mailing.mailing")
-        mailing = self.env["mailing.mailing"].with_context(**action["context"])
-        mailing = mailing.new({"subject": "News"})
-        self.assertEqual(mailing.mailing_model_real, "res.partner")
-        self.assertEqual(
-            literal_eval(mailing.mailing_domain), list(self.gold._mailing_domain())
-        )
+        mailings = self.env["mailing.mailing"]
+        known = mailings.search_count([])
+        with Form(mailings.with_context(**action["context"])) as form:
+            self.assertEqual(form.mailing_model_real, "res.partner")
+            self.assertEqual(
+                literal_eval(form.mailing_domain), list(self.gold._mailing_domain())
+            )
+            # nothing is stored before the user saves it
+            self.assertEqual(mailings.search_count([]), known)
+            form.subject = "News"
+        self.assertEqual(form.record.state, "draft")
         # the seller has no right to prepare mailings
         self.assertFalse(self.gold.with_user(self.seller).can_send_mailing)
         with self.assertRaises(UserError):
@@ -80,6 +85,8 @@ class TestSegmentActions(SegmentCase):
         refusing = self.customer("Refusing", onetoone_permission="refused")
         for partner in (ann, refusing):
             self.join(self.gold, partner, self.START)
+        # mailings are sent by a job, which is in the company of the administrator
+        self.assertNotEqual(self.env.company, self.company)
         found = self.env["res.partner"].search(self.gold._mailing_domain())
         self.assertEqual(found & (ann | bob | refusing), ann)
 

@@ -272,7 +272,9 @@ class TestSegmentProfitAndLoss(SegmentCase):
         results = self.env["onetoone.segment.result"]
         alone = results.search([("name", "=", "Alone")])
         self.assertEqual(len(alone), 8)
-        alone.segment_id.unlink()
+        segment = alone.segment_id
+        segment.member_ids.unlink()
+        segment.unlink()
         self.results()
         self.assertFalse(
             results.search(

@@ -36,10 +36,6 @@ def choice_among(text: str, names: dict[str, int]) -> int | None:
     """Return what a name stands for, whatever its capitals and outer blanks."""
     wanted = text.strip().casefold()
     return next(
-        (
-            choice
-            for name, choice in names.items()
-            if name.strip().casefold() == wanted
-        ),
+        (choice for name, choice in names.items() if name.strip().casefold() == wanted),
         None,
     )

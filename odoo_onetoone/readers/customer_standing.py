@@ -6,7 +6,6 @@ from odoo.tools import SQL
 
 from .paths import flushed
 
-
 # the columns of wishes, by the wish that a topic may stand for
 WISH_COLUMNS = {
     "channel": "onetoone_preferred_channel",

@@ -42,6 +42,7 @@ from . import test_learnings
 from . import test_known_customers
 from . import test_lists
 from . import test_merge_and_erasure
+from . import test_next_questions_tour
 from . import test_optional_fields
 from . import test_optional_indexes
 from . import test_optional_purchases

@@ -199,9 +199,7 @@ class TestNextQuestions(LearningCase):
         self.learn(self.ada, self.decider, "Bo", days=5)
         self.learn(self.ada, self.decider, "Cy", days=3)
         self.learn(self.ada, self.decider, days=1)
-        self.learn(
-            self.ada, self.needs, "Price", days=9, date_expiry=self.today
-        )
+        self.learn(self.ada, self.needs, "Price", days=9, date_expiry=self.today)
         day = self.today - timedelta(days=9), self.today - timedelta(days=3)
         self.assertEqual(
             self.ada.with_user(self.seller).onetoone_answers,
@@ -234,7 +232,7 @@ class TestNextQuestions(LearningCase):
         for record in (self.ada, self.tim, lead, self.new):
             record = record.with_user(self.seller).with_context(lang="en_US")
             # topics are read once per process, these fields by every form
-            record.onetoone_next_questions
+            record.mapped("onetoone_next_questions")
             self.env.invalidate_all()
             record._onetoone_customer().mapped("name")
             record._onetoone_company().mapped("name")
@@ -250,7 +248,7 @@ class TestNextQuestions(LearningCase):
         )
         customers.user_id = self.seller
         self.learn(customers[0], self.needs, "Price")
-        self.ada.with_user(self.seller).onetoone_next_questions
+        self.asked(self.ada)
         self.env.invalidate_all()
         customers = customers.with_user(self.seller)
         customers._onetoone_customer().mapped("user_id")

@@ -1,12 +1,14 @@
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
+from ..engine.next_questions import Asking, is_in_force, latest_answers
 from .common_learning import LearningCase
 
 
@@ -225,9 +227,7 @@ class TestAnswers(LearningCase):
             self.learn(self.ada, self.next_purchase, "2026-03-31").value_date,
             date(2026, 3, 31),
         )
-        self.assertEqual(
-            self.learn(self.ada, self.suppliers, "2.5").value_number, 2.5
-        )
+        self.assertEqual(self.learn(self.ada, self.suppliers, "2.5").value_number, 2.5)
         self.assertIs(self.learn(self.ada, self.suppliers, False).value_number, False)
 
     def test_no_answers(self):
@@ -356,9 +356,7 @@ class TestLearnings(LearningCase):
 
     def test_a_contact_of_another_customer(self):
         with self.refused("Bo is no contact"):
-            self.learn(
-                self.ada, self.needs, "Price", contact_id=self.customer("Bo").id
-            )
+            self.learn(self.ada, self.needs, "Price", contact_id=self.customer("Bo").id)
 
     def test_who_becomes_a_contact_takes_his_learnings_along(self):
         bo = self.customer("Bo")
@@ -417,8 +415,61 @@ class TestLearnings(LearningCase):
         other = self.learn(self.customer("Bo"), self.needs, "Price", date="2025-01-01")
         learnings = old | late | first | vain | other
         self.assertEqual(learnings.filtered("is_in_force"), late | other)
+        self.assertEqual(
+            learnings.search([("id", "in", learnings.ids), ("is_in_force", "=", True)]),
+            late | other,
+        )
         late.date_expiry = self.today
+        learnings.invalidate_recordset(["is_in_force"])
         self.assertFalse(late.is_in_force)
+
+    def test_as_the_engine_has_it(self):
+        """The SQL agrees with the engine on learnings drawn at random."""
+        draw = Random(5)
+        partners = [self.customer(f"P{number}") for number in range(30)]
+        leads = [self.lead(f"L{number}") for number in range(10)]
+        topics = self.decider | self.next_purchase
+        topics.write({"kind": "text"})
+        as_of = self.company._onetoone_as_of()
+        values = []
+        for _number in range(1000):
+            day = as_of + timedelta(days=draw.randrange(-12, 3))
+            about = draw.choice(partners + leads)
+            is_lead = about._name == "crm.lead"
+            values.append(
+                {
+                    "lead_id" if is_lead else "partner_id": about.id,
+                    "company_id": self.company.id,
+                    "topic_id": draw.choice(topics).id,
+                    "value": draw.choice(["A", "B", False]),
+                    "date": day,
+                    "date_expiry": draw.choice(
+                        [False, day, day + timedelta(days=draw.randrange(9))]
+                    ),
+                }
+            )
+        learnings = self.env["onetoone.learning"].create(values)
+        expected = set()
+        for told in learnings.grouped(
+            lambda one: one.partner_id or one.lead_id
+        ).values():
+            latest = latest_answers(
+                Asking(
+                    one.topic_id.id,
+                    one.date,
+                    one.id,
+                    bool(one.value),
+                    one.date_expiry or None,
+                )
+                for one in told
+                if one.date < as_of
+            )
+            expected.update(
+                one.number for one in latest.values() if is_in_force(one.expiry, as_of)
+            )
+        self.assertEqual(set(learnings.filtered("is_in_force").ids), expected)
+        self.assertGreater(len(expected), 20)
+        self.assertLess(len(expected), 70)
 
     def test_branches_learn_for_their_company(self):
         branch = self.env["res.company"].create(

@@ -22,9 +22,7 @@ class TestCircles(ReferralCase):
             with self.refused("Ada cannot have referred itself"):
                 self.ada.onetoone_referrer_id = referrer
             with self.refused("Ada cannot have referred itself"):
-                self.lead(
-                    "L", partner_id=tim.id, onetoone_referrer_id=referrer.id
-                )
+                self.lead("L", partner_id=tim.id, onetoone_referrer_id=referrer.id)
 
     def test_each_other(self):
         self.bo.onetoone_referrer_id = self.ada
@@ -237,6 +235,25 @@ class TestMergedCustomers(ReferralCase):
                 self.merge(one, self.customer("Two", onetoone_permission=merged))
                 self.assertEqual(one.onetoone_permission, expected)
 
+    def test_who_merges_need_not_see_the_wishes(self):
+        clerk = self._new_user("clerk", "base.group_partner_manager")
+        self.bo.write(
+            {"onetoone_preferred_interval_days": 7, "onetoone_referrer_id": self.cy.id}
+        )
+        self.env["base.partner.merge.automatic.wizard"].with_user(clerk)._merge(
+            (self.ada | self.bo).ids, self.ada.with_user(clerk), extra_checks=False
+        )
+        self.env.invalidate_all()
+        self.assertEqual(self.ada.onetoone_preferred_interval_days, 7)
+        self.assertEqual(self.ada.onetoone_referrer_id, self.cy)
+
+    def test_a_customer_that_is_merged_into_a_contact(self):
+        told = self.learn(self.bo, self.needs, "Price")
+        tim = self.customer("Tim", parent_id=self.ada.id)
+        self.merge(tim, self.bo)
+        self.assertEqual(told.partner_id, self.ada)
+        self.assertEqual(told.contact_id, tim)
+
     def test_contacts_with_wishes_of_their_own_can_be_merged(self):
         old, new = (
             self.customer(name, onetoone_permission=permission)
@@ -293,7 +310,9 @@ class TestReferralList(ReferralCase):
             },
         )
         won = self.env["onetoone.referral"].search([("name", "=", "Won")])
-        self.assertEqual((won.partner_id, won.lead_id, won.days), (self.bo, self.won, 2.5))
+        self.assertEqual(
+            (won.partner_id, won.lead_id, won.days), (self.bo, self.won, 2.5)
+        )
         self.assertEqual(won.company_id, self.company)
         self.assertEqual(won.action_open_document()["res_model"], "crm.lead")
         known = self.env["onetoone.referral"].search([("name", "=", "Cy")])
@@ -318,7 +337,10 @@ class TestReferralList(ReferralCase):
 
     def test_filters(self):
         search = self.env["crm.lead"].search
-        for name in ("view_crm_case_leads_filter", "view_crm_case_opportunities_filter"):
+        for name in (
+            "view_crm_case_leads_filter",
+            "view_crm_case_opportunities_filter",
+        ):
             arch = self.env["crm.lead"].get_view(
                 self.env.ref(f"crm.{name}").id, "search"
             )["arch"]

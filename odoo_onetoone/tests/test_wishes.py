@@ -109,7 +109,9 @@ class TestWishes(LearningCase):
         self.assertFalse(bo._onetoone_may_contact("email"))
         self.assertTrue(self.tim._onetoone_may_contact("email"))
         domain = bo._onetoone_may_contact_domain("email")
-        self.assertEqual(bo.search([("parent_id", "=", self.ada.id), *domain]), self.tim)
+        self.assertEqual(
+            bo.search([("parent_id", "=", self.ada.id), *domain]), self.tim
+        )
 
     def test_form(self):
         self.ada.user_id = self.seller

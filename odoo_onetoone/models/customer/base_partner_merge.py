@@ -40,9 +40,9 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         return super()._update_foreign_keys(src_partners, dst_partner)
 
     def _update_values(self, src_partners, dst_partner):
-        """Keep the strictest permission, and no referral that goes in a circle."""
-        permissions = (src_partners | dst_partner).mapped("onetoone_permission")
+        """Keep what merged customers want from us, and no referral in a circle."""
         # a contact that is merged may have wishes of its own for a while
         merging = dst_partner.with_context(onetoone_merging=True)
-        super()._update_values(src_partners, merging)
-        merging._onetoone_settle_merge(permissions)
+        result = super()._update_values(src_partners, merging)
+        merging._onetoone_settle_merge(src_partners)
+        return result

@@ -35,9 +35,11 @@ class OnetooneDialogue(models.AbstractModel):
     @api.depends_context("company", "uid", "lang")
     def _compute_onetoone_dialogue(self):
         self.onetoone_next_questions = self.onetoone_answers = False
-        for company, records in self.filtered("id").grouped(
-            lambda record: record._onetoone_company()
-        ).items():
+        for company, records in (
+            self.filtered("id")
+            .grouped(lambda record: record._onetoone_company())
+            .items()
+        ):
             records._prepare_dialogues(company)
 
     def _prepare_dialogues(self, company):

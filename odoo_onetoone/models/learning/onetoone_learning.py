@@ -4,9 +4,11 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import SQL
 
-from ...engine.next_questions import is_in_force
 from ...optional_fields import OptionalFloat
+from ...readers.answers import answers_in_force
+from ..mark.onetoone_marked import mark, marked_by
 from ..source.onetoone_interaction import CHANNELS
 
 # what decides of whom something was learnt, and where what was learnt may stand
@@ -23,7 +25,7 @@ class OnetooneLearning(models.Model):
     """
 
     _name = "onetoone.learning"
-    _inherit = ["onetoone.entry"]
+    _inherit = ["onetoone.entry", "onetoone.marked"]
     _description = "Learning"
     _order = "date desc, id desc"
     _rec_name = "topic_id"
@@ -33,7 +35,6 @@ class OnetooneLearning(models.Model):
     )
     lead_id = fields.Many2one(
         "crm.lead",
-        string="Lead",
         index="btree_not_null",
         ondelete="set null",
         help="The lead it was learnt on; a lead without a customer keeps it until "
@@ -79,8 +80,9 @@ class OnetooneLearning(models.Model):
         precompute=True,
         help="From this day on, it is worth asking again.",
     )
-    is_in_force = fields.Boolean(
-        compute="_compute_is_in_force",
+    is_in_force = mark(
+        "_search_is_in_force",
+        string="In Force",
         help="The latest answer to its topic, and not out of date.",
     )
     user_id = fields.Many2one(
@@ -147,34 +149,9 @@ class OnetooneLearning(models.Model):
             else:
                 learning.date_expiry = False
 
-    @api.depends(
-        "partner_id",
-        "lead_id",
-        "company_id",
-        "topic_id",
-        "date",
-        "date_expiry",
-        "value",
-    )
-    def _compute_is_in_force(self):
-        answers = self.search(
-            [
-                ("company_id", "in", self.company_id.ids),
-                ("topic_id", "in", self.topic_id.ids),
-                ("value", "!=", False),
-                "|",
-                ("partner_id", "in", self.partner_id.ids),
-                ("lead_id", "in", self.lead_id.ids),
-            ]
-        )
-        latest = answers._latest()
-        for learning in self:
-            as_of = learning.company_id._onetoone_as_of()
-            learning.is_in_force = (
-                learning._origin in latest
-                and learning.date < as_of
-                and is_in_force(learning.date_expiry or None, as_of)
-            )
+    @marked_by("id")
+    def _search_is_in_force(self):
+        return SQL("SELECT id FROM (%s) AS known", answers_in_force(self.env))
 
     @api.depends("topic_id", "answer")
     def _compute_display_name(self):
@@ -208,6 +185,7 @@ class OnetooneLearning(models.Model):
                 super(OnetooneLearning, learning).write(
                     learning._prepare_about(learning._prepare_answer(vals))
                 )
+            self.check_access("write")
             self._check_own()
             self._fulfil_wishes()
         self.env["onetoone.dialogue"]._forget_dialogues()
@@ -245,7 +223,6 @@ class OnetooneLearning(models.Model):
         """
         if self.env.su:
             return
-        self.check_access("write")
         for learning in self.sudo():
             customer = learning.lead_id.partner_id.commercial_partner_id
             if learning.lead_id and learning.partner_id != customer:

@@ -21,7 +21,9 @@ class OnetooneLearning(models.Model):
         for learning in self:
             kind, value = learning.topic_id.kind, learning.value
             learning.value_date = value if value and kind == "date" else False
-            learning.value_number = float(value) if value and kind == "number" else False
+            learning.value_number = (
+                float(value) if value and kind == "number" else False
+            )
 
     def _inverse_typed_values(self):
         # create and write took the answer out of them before
@@ -63,9 +65,9 @@ class OnetooneLearning(models.Model):
     def _fulfil_wishes(self):
         """Write the latest answers about wishes to the customers who gave them."""
         wished = self.sudo().filtered(
-            lambda learning: learning.topic_id.wish
-            and learning.value
-            and learning.partner_id
+            lambda learning: (
+                learning.topic_id.wish and learning.value and learning.partner_id
+            )
         )
         if not wished:
             return
@@ -145,7 +147,7 @@ class OnetooneLearning(models.Model):
         return text, False
 
     def _find_choice(self, topic, name, answer):
-        """Return the choice of a topic by its id or, whatever the capitals, its name."""
+        """Return the choice of a topic by its id, or by its name in any capitals."""
         choices = topic.with_context(active_test=False).choice_ids
         if name == "choice_id":
             choice = choices.filtered(lambda one: one.id == answer)

@@ -25,7 +25,7 @@ class OnetooneReferral(models.Model):
     partner_id = fields.Many2one(
         "res.partner", string="Referred Customer", readonly=True
     )
-    lead_id = fields.Many2one("crm.lead", string="Lead", readonly=True)
+    lead_id = fields.Many2one("crm.lead", readonly=True)
     name = fields.Char(string="Referred", readonly=True)
     date = fields.Datetime(
         readonly=True, help="When the lead, or else the customer, was created."

@@ -20,9 +20,7 @@ class OnetooneTopicChoice(models.Model):
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
     channel = fields.Selection(CHANNELS, help="The channel that this choice asks for.")
-    permission = fields.Selection(
-        PERMISSIONS, help="What this choice allows us to do."
-    )
+    permission = fields.Selection(PERMISSIONS, help="What this choice allows us to do.")
 
     @api.constrains("name", "topic_id")
     def _check_names(self):

@@ -41,6 +41,13 @@ class ResPartner(models.Model):
         help="What the customer allows us; empty: never asked (C-X15).",
     )
 
+    onetoone_learning_ids = fields.One2many(
+        "onetoone.learning",
+        "partner_id",
+        string="Learnings",
+        groups="odoo_onetoone.group_onetoone_user",
+    )
+
     @api.constrains("onetoone_preferred_interval_days")
     def _check_onetoone_interval(self):
         for partner in self.sudo():

@@ -2,8 +2,9 @@ import {Component, toRaw, useEffect, useRef, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
-import {useRecordObserver} from "@web/model/relational_model/utils";
 import {useService} from "@web/core/utils/hooks";
+
+const NONE = [];
 
 let lastId = 0;
 
@@ -21,23 +22,7 @@ export class NextQuestions extends Component {
         this.orm = useService("orm");
         this.root = useRef("root");
         this.id = `o_onetoone_question_${++lastId}`;
-        this.state = useState({questions: [], answers: {}, busy: false, said: ""});
-        let resId = null;
-        let loaded = null;
-        useRecordObserver((record) => {
-            const questions = record.data[this.props.name] || [];
-            if (toRaw(questions) !== loaded) {
-                // not when something else changes: that would bring answered ones back
-                loaded = toRaw(questions);
-                this.state.questions = questions;
-            }
-            if (record.resId !== resId) {
-                // another customer: nothing that was typed is meant for him
-                resId = record.resId;
-                this.state.answers = {};
-                this.state.said = "";
-            }
-        });
+        this.state = useState({answers: {}, busy: false, next: null, said: null});
         this.moveFocus = false;
         useEffect(
             () => {
@@ -47,16 +32,37 @@ export class NextQuestions extends Component {
                     this.root.el?.focus();
                 }
             },
-            () => [this.state.questions]
+            () => [this.questions]
         );
+    }
+
+    /** What the server said last: with the record, or in return for an answer. */
+    get questions() {
+        const {next} = this.state;
+        const loaded = this.loaded;
+        return next && toRaw(next.after) === loaded ? next.questions : loaded;
+    }
+
+    get loaded() {
+        return toRaw(this.props.record.data[this.props.name]) || NONE;
+    }
+
+    get said() {
+        const {said} = this.state;
+        return said?.resId === this.props.record.resId ? said.text : "";
     }
 
     get isNew() {
         return !this.props.record.resId;
     }
 
+    /** What is typed in for one customer is not meant for another. */
+    key(question) {
+        return `${this.props.record.resId}_${question.topic_id}`;
+    }
+
     inputId(question) {
-        return `${this.id}_${question.topic_id}`;
+        return `${this.id}_${this.key(question)}`;
     }
 
     inputType(question) {
@@ -64,11 +70,11 @@ export class NextQuestions extends Component {
     }
 
     answer(question) {
-        return this.state.answers[question.topic_id] ?? "";
+        return this.state.answers[this.key(question)] ?? "";
     }
 
     setAnswer(question, ev) {
-        this.state.answers[question.topic_id] = ev.target.value;
+        this.state.answers[this.key(question)] = ev.target.value;
     }
 
     canSave(question) {
@@ -104,6 +110,8 @@ export class NextQuestions extends Component {
         }
         const {record} = this.props;
         const {resId} = record;
+        const key = this.key(question);
+        const after = this.loaded;
         this.state.busy = true;
         try {
             const questions = await this.orm.call(record.resModel, method, [
@@ -111,15 +119,11 @@ export class NextQuestions extends Component {
                 question.topic_id,
                 ...parameters,
             ]);
-            if (record.resId !== resId) {
-                return;
-            }
-            delete this.state.answers[question.topic_id];
-            this.state.said = said;
+            delete this.state.answers[key];
+            this.state.next = {after, questions};
+            this.state.said = {resId, text: said};
             this.moveFocus = true;
-            if (await record.isDirty()) {
-                this.state.questions = questions;
-            } else {
+            if (record === this.props.record && !(await record.isDirty())) {
                 // an answer may be a wish of the customer, which the form shows, too
                 await record.load();
             }

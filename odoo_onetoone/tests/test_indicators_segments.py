@@ -185,7 +185,7 @@ class TestSegmentCoverage(SegmentsCase):
 
 
 @tagged("post_install", "-at_install")
-class TestSegmentCare(SegmentsCase):
+class TestSegmentIndicators(SegmentsCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

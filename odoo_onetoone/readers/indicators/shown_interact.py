@@ -6,9 +6,9 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...engine import list_rules
+from ...engine.alerts import reaction
 from ..marks.customers import select_collisions, select_met
 from ..paths import flushed
-from .base import NeedsField
 from .cases import CaseMean, CaseReader, case_columns
 from .documents import DocumentRatio
 from .measurement import NO_RECORDS, Measurement
@@ -133,20 +133,6 @@ class ComplaintSurge(CaseReader):
         )
 
 
-class AlertRatio(NeedsField, DocumentRatio):
-    """Percent of alerts."""
-
-    def __init__(self, counted, among):
-        super().__init__(
-            "onetoone.alert",
-            counted,
-            among,
-            started=has_alerts,
-            has_history=False,
-            needed_field=("onetoone.alert", "reaction"),
-        )
-
-
 def has_alerts(context):
     """Whether there was an alert before the date."""
     return context.exists(
@@ -165,7 +151,7 @@ def due_in_window(company, horizon):
         [
             ("date", ">=", horizon.window.start),
             ("date", "<", horizon.as_of),
-            ("reaction", "in", ("in_time", "late", "none")),
+            ("reaction", "in", (reaction.IN_TIME, reaction.LATE, reaction.NONE)),
         ]
     )
 
@@ -236,8 +222,12 @@ READERS = {
         SQL("customer.is_active"),
         source_kinds=["purchase", "interaction"],
     ),
-    "alerts_answered": AlertRatio(
-        counted=[("reaction", "=", "in_time")], among=due_in_window
+    "alerts_answered": DocumentRatio(
+        "onetoone.alert",
+        counted=[("reaction", "=", reaction.IN_TIME)],
+        among=due_in_window,
+        started=has_alerts,
+        has_history=False,
     ),
     "mvc_met": MarkedCustomers(
         lambda context: select_met(context.contacts),

@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 from odoo.tests import tagged
 
-from ..engine.segment_figures import is_in_time, is_promise_kept, keeps_interval
+from ..engine.segment_figures import follows_guideline, is_in_time, is_promise_kept
 from .common import AS_OF
 from .common_segment_results import SegmentCase
 
@@ -92,6 +92,27 @@ class TestSegmentPromises(SegmentCase):
         self.compute()
         self.assertEqual(line.adherence, 0)
         self.assertEqual(line.members_in_time, 100)
+
+    def test_contacts_need_the_permission_that_is_asked_for(self):
+        line = self.guideline(needs_permission=True)
+        self.ann.onetoone_permission = "granted"
+        self.bob.write(
+            {"onetoone_permission": "preferred", "onetoone_preferred_channel": "phone"}
+        )
+        self.write_to(self.ann, datetime(2026, 2, 2), datetime(2026, 2, 2, 1))
+        self.write_to(self.bob, datetime(2026, 2, 2))
+        self.write_to(self.cid, datetime(2026, 2, 2))
+        self.compute()
+        self.assertEqual(line.adherence, 50)
+        self.bob.onetoone_preferred_channel = "email"
+        line.min_interval_days = 1
+        self.compute()
+        # Ann was written to twice on one day; Cid was never asked
+        self.assertEqual(line.adherence, 50)
+        self.cid.onetoone_permission = "refused"
+        line.min_interval_days = False
+        self.compute()
+        self.assertEqual(line.adherence, 75)
 
     def test_members_are_in_time_at_the_limit(self):
         line = self.guideline(max_interval_days=30)
@@ -226,9 +247,10 @@ class TestSegmentPromises(SegmentCase):
 
     def test_the_engine_draws_the_same_limits(self):
         """The cut-offs of the tests above, told by the reference."""
-        self.assertTrue(keeps_interval(None, 7))
-        self.assertTrue(keeps_interval(7, 7))
-        self.assertFalse(keeps_interval(6, 7))
+        self.assertTrue(follows_guideline(None, 7))
+        self.assertTrue(follows_guideline(7, 7))
+        self.assertFalse(follows_guideline(6, 7))
+        self.assertFalse(follows_guideline(7, 7, is_allowed=False))
         self.assertTrue(is_in_time((AS_OF - date(2026, 1, 30)).days, 30))
         self.assertFalse(is_in_time((AS_OF - date(2026, 1, 29)).days, 30))
         self.assertFalse(is_in_time(None, 30))

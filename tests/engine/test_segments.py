@@ -10,7 +10,7 @@ RULES = {
     "yearly_retention": ("kept", "before", "months"),
     "acquisition_to_retention": ("new", "kept"),
     "percentage": ("part", "whole"),
-    "keeps_interval": ("days", "minimum"),
+    "follows_guideline": ("days", "minimum", "is_allowed"),
     "is_in_time": ("days", "maximum"),
     "is_promise_kept": ("hours", "is_done", "limit"),
 }

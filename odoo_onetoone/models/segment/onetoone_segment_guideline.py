@@ -35,13 +35,14 @@ class OnetooneSegmentGuideline(models.Model):
 
     # as of the last refresh, over those who are members then
     adherence = OptionalFloat(
-        string="Interval Kept (%)",
+        string="Followed (%)",
         readonly=True,
         copy=False,
         aggregator=None,
         help="Of our personal contacts with members by this channel in the window, "
         "those that came at least the shortest interval after the one before, in "
-        "calendar days. Empty without a shortest interval or contact (C-C20).",
+        "calendar days, and with permission where it is asked for. Empty where the "
+        "guideline forbids nothing, and without any contact (C-C20).",
     )
     members_in_time = OptionalFloat(
         string="Members in Time (%)",

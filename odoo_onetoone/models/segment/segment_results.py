@@ -222,18 +222,20 @@ class OnetooneSegment(models.Model):
         if measures & {"complaint_hours", "response_hours"}:
             refresh = self.env["onetoone.refresh"].sudo()._of(context.company)
             refresh._lay_out_working_time(context.horizon.as_of)
-        for records, name, is_asked, read in (
-            (guidelines, "adherence", "min_interval_days", promises.intervals_kept),
-            (
-                guidelines,
-                "members_in_time",
-                "max_interval_days",
-                promises.members_in_time,
-            ),
-        ):
-            counts = read(context) if any(records.mapped(is_asked)) else {}
-            for record in records:
-                write_changed(record, {name: _rate(counts.get(record.id))})
+        restricting = guidelines.filtered(
+            lambda line: line.min_interval_days or line.needs_permission
+        )
+        demanding = guidelines.filtered("max_interval_days")
+        followed = promises.guidelines_followed(context) if restricting else {}
+        in_time = promises.members_in_time(context) if demanding else {}
+        for line in guidelines:
+            write_changed(
+                line,
+                {
+                    "adherence": _rate(followed.get(line.id)),
+                    "members_in_time": _rate(in_time.get(line.id)),
+                },
+            )
         counts = {}
         for measure, read in PROMISES.items():
             if measure in measures:

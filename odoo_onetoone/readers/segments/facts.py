@@ -52,7 +52,7 @@ class ResultContext(MeasureContext):
         self.quarters = quarters
 
     @cached_property
-    def _contacts_since(self):
+    def _result_contacts_since(self):
         """The first moment from which contacts tell about quarters and intervals."""
         guidelines = self.env["onetoone.segment.guideline"].sudo()
         [(shortest, longest)] = guidelines._read_group(
@@ -68,14 +68,14 @@ class ResultContext(MeasureContext):
         )
 
     @cached_property
-    def members(self):
+    def segment_members(self):
         """SQL of a table: who belongs to which segment on the last counted day."""
         day = self.horizon.as_of - timedelta(days=1)
         members = members_on(self.env, self.company, day)
-        return self._kept("member", SQL("SELECT * FROM %s member", members))
+        return self._kept("segment_member", SQL("SELECT * FROM %s member", members))
 
     @cached_property
-    def personal_contacts(self):
+    def result_contacts(self):
         """SQL relation of the personal contacts with their day."""
         return SQL(
             """
@@ -85,7 +85,7 @@ class ResultContext(MeasureContext):
             """,
             self.company._onetoone_timezone(),
             self._personal_contacts,
-            self._contacts_since,
+            self._result_contacts_since,
         )
 
     @cached_property
@@ -105,6 +105,6 @@ class ResultContext(MeasureContext):
     def _is_kept_contact(self):
         return SQL(
             "(date >= %s OR %s)",
-            self._contacts_since,
+            self._result_contacts_since,
             super()._is_kept_contact,
         )

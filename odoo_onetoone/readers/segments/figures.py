@@ -54,7 +54,7 @@ def read_figures(context):
                    ON complained.partner_id = member.partner_id
              GROUP BY member.segment_id
             """,
-            members=context.members,
+            members=context.segment_members,
             company=company.id,
             complaints=context.opened_complaints,
             since=horizon.window.start,

@@ -229,7 +229,7 @@ def _select_contact_costs(context):
         """,
         quarter=_quarter(context, SQL("day")),
         cost=_units(context, SQL("(%s)", cost)),
-        contacts=context.personal_contacts,
+        contacts=context.result_contacts,
         company=company.id,
         since=company._onetoone_day_start(context.quarters[0].start),
         flush=flushed(

@@ -11,11 +11,11 @@ from ..paths import flushed
 from ..working_hours import working_hours
 
 
-def intervals_kept(context):
-    """Contacts of the window that kept the shortest interval of a guideline (C-C20).
+def guidelines_followed(context):
+    """Contacts of the window that followed a guideline for their channel (C-C20).
 
-    Personal contacts of ours by the channel of the guideline, each against the one
-    before it with the same customer by the same channel, also before the window.
+    Personal contacts of ours, each against the one before it with the same customer
+    by the same channel, also before the window.
     """
     return _counts(
         context,
@@ -23,8 +23,11 @@ def intervals_kept(context):
             """
             SELECT guideline.id,
                    count(*) FILTER (
-                       WHERE contact.days IS NULL
-                          OR contact.days >= guideline.min_interval_days),
+                       WHERE COALESCE(contact.days >= guideline.min_interval_days, TRUE)
+                         AND (guideline.needs_permission IS NOT TRUE
+                              OR partner.onetoone_permission = 'granted'
+                              OR partner.onetoone_permission = 'preferred'
+                             AND partner.onetoone_preferred_channel = contact.channel)),
                    count(*)
               FROM (SELECT partner_id, channel, date,
                            day - lag(day) OVER (PARTITION BY partner_id, channel
@@ -32,15 +35,17 @@ def intervals_kept(context):
                       FROM %(contacts)s contact
                      WHERE direction IN ('out', 'both')) contact
               JOIN %(members)s member ON member.partner_id = contact.partner_id
+              JOIN res_partner partner ON partner.id = member.partner_id
               JOIN onetoone_segment_guideline guideline
                    ON guideline.segment_id = member.segment_id
                   AND guideline.channel = contact.channel
-             WHERE guideline.min_interval_days IS NOT NULL
+             WHERE (guideline.min_interval_days IS NOT NULL
+                    OR guideline.needs_permission)
                AND contact.date >= %(since)s
              GROUP BY guideline.id
             """,
-            contacts=context.personal_contacts,
-            members=context.members,
+            contacts=context.result_contacts,
+            members=context.segment_members,
             since=context.horizon.window_since,
         ),
     )
@@ -70,8 +75,8 @@ def members_in_time(context):
              GROUP BY guideline.id
             """,
             as_of=context.horizon.as_of,
-            contacts=context.personal_contacts,
-            members=context.members,
+            contacts=context.result_contacts,
+            members=context.segment_members,
         ),
     )
 
@@ -142,7 +147,7 @@ def members_contacted(context):
             """,
             as_of=context.horizon.as_of,
             zone=context.company._onetoone_timezone(),
-            members=context.members,
+            members=context.segment_members,
             company=context.company.id,
         ),
     )
@@ -171,7 +176,7 @@ def _hours_kept(context, measure, cases):
              GROUP BY line.id
             """,
             cases=cases,
-            members=context.members,
+            members=context.segment_members,
             measure=measure,
         ),
     )
@@ -180,13 +185,17 @@ def _hours_kept(context, measure, cases):
 def _counts(context, select):
     env = context.env
     flush = SQL(
-        "%s%s",
+        "%s%s%s",
+        flushed(
+            env["res.partner"], "onetoone_permission", "onetoone_preferred_channel"
+        ),
         flushed(
             env["onetoone.segment.guideline"],
             "segment_id",
             "channel",
             "min_interval_days",
             "max_interval_days",
+            "needs_permission",
         ),
         flushed(env["onetoone.segment.proposition"], "segment_id", "measure", "limit"),
     )

@@ -5,9 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from .amounts import Amount, exact
 
-# Effort of one contact. A source states 120 for a branch, 60 for a phone agent, 20 for a
-# teller machine, 10 for a voice computer and 5 for the internet; which of our channels
-# has which of them is a proposal of this project.
+# Effort of one contact. A source states 120 for a branch, 60 for a phone agent, 20
+# for a teller machine, 10 for a voice computer and 5 for the internet; which of our
+# channels has which of them is a proposal of this project.
 STARTING_RATIOS = {
     "meeting": 120,
     "phone": 60,

@@ -79,5 +79,6 @@ from . import test_two_companies
 from . import test_two_currencies
 from . import test_wishes
 from . import test_value
+from . import test_value_entries
 from . import test_value_twins
 from . import test_working_hours

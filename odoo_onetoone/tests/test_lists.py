@@ -149,6 +149,72 @@ class TestCustomerMarks(OnetooneCase):
             self.marked("is_under_managed", customers), {"Customer 3", "Customer 4"}
         )
 
+    def test_effort_weighs_channels(self):
+        # a meeting is more than a few mails; without any ratio contacts are counted
+        customers = [self.customer(f"Customer {rank}") for rank in range(3)]
+        for rank, customer in enumerate(customers):
+            self.buy(customer, date(2026, 1, 10), 100 * (rank + 1))
+        self.env["calendar.event"].create(
+            {
+                "name": "Visit",
+                "start": NOON,
+                "stop": NOON + timedelta(hours=1),
+                "user_id": self.seller.id,
+                "partner_ids": [(6, 0, customers[0].ids)],
+            }
+        )
+        for _mail in range(2):
+            self.say(self.seller, customers[2], customers[2])
+        self.refresh()
+        # values rank 0, 50 and 100; efforts of 120, 0 and 10 rank 100, 0 and 50
+        self.assertEqual(self.marked("is_over_managed", customers), {"Customer 0"})
+        self.assertEqual(
+            self.marked("is_under_managed", customers), {"Customer 1", "Customer 2"}
+        )
+        self.env["onetoone.channel.cost"].search([]).ratio = 0
+        self.refresh()
+        # 1, 0 and 2 contacts rank 50, 0 and 100
+        self.assertEqual(self.marked("is_over_managed", customers), {"Customer 0"})
+        self.assertEqual(self.marked("is_under_managed", customers), {"Customer 1"})
+
+    def test_lists_of_value_and_potential(self):
+        self.source("purchase", "crm.lead").margin_field = "recurring_revenue"
+        self.company.onetoone_unit_contact_cost = 1
+        margins = {"Rich": 50, "Poor": 4, "Loss": -1, "Unknown": None}
+        customers = {name: self.customer(name) for name in margins}
+        for name, customer in customers.items():
+            deal = self.buy(customer, date(2026, 1, 10), 100)
+            self.date_record(deal, recurring_revenue=margins[name])
+            self.say(self.seller, customer, customer)
+        for customer, amount in (("Rich", 250), ("Poor", 200)):
+            self.env["onetoone.wallet"].create(
+                {
+                    "partner_id": customers[customer].id,
+                    "company_id": self.company.id,
+                    "amount": amount,
+                    "date": date(2025, 2, 28),
+                }
+            )
+        self.refresh()
+
+        def listed(name):
+            action = self.env.ref(f"odoo_onetoone.{name}")
+            domain = [("company_id", "=", self.company.id)]
+            profiles = self.env["onetoone.profile"].search(
+                domain + safe_eval(action.domain)
+            )
+            return set(profiles.partner_id.mapped("name"))
+
+        self.assertEqual(listed("list_negative_margin"), {"Poor", "Loss"})
+        self.assertEqual(listed("list_low_share"), {"Rich"})
+        self.assertEqual(listed("list_potential"), {"Rich", "Poor"})
+        self.assertEqual(self.profile(customers["Rich"]).wallet_days, 366)
+        self.assertEqual(self.marked("has_large_wallet", customers.values()), {"Rich"})
+        # without a cost of contacts, the margin alone can be below zero
+        self.company.onetoone_unit_contact_cost = False
+        self.refresh()
+        self.assertEqual(listed("list_negative_margin"), {"Loss"})
+
     def test_lost_customers(self):
         best = self.customer("Best")
         self.buy(best, date(2026, 1, 10), 1000)

@@ -154,9 +154,7 @@ class TestValueTwins(OnetooneCase):
                 )
                 moments.append(moment)
                 made[partner.id].append(
-                    contacts.Contact(
-                        moment, "email", "in" if is_inbound else "out"
-                    )
+                    contacts.Contact(moment, "email", "in" if is_inbound else "out")
                 )
         messages = cls.env["mail.message"].with_user(cls.seller).sudo().create(values)
         messages.flush_recordset()
@@ -191,9 +189,7 @@ class TestValueTwins(OnetooneCase):
                 amount = cls.chance.choice((40, 80, 200, 5000, 5000, 9000.5))
                 day = cls.chance.choice(DAYS)
                 made[partner.id].append((day, amount))
-                values.append(
-                    {"partner_id": partner.id, "amount": amount, "date": day}
-                )
+                values.append({"partner_id": partner.id, "amount": amount, "date": day})
         cls.enter("onetoone.wallet", values)
         return made
 
@@ -203,9 +199,7 @@ class TestValueTwins(OnetooneCase):
         made = {}
         values = []
         customers = [
-            partner
-            for partner in cls.partners
-            if cls.purchases[partner.id].is_customer
+            partner for partner in cls.partners if cls.purchases[partner.id].is_customer
         ]
         for partner in cls.chance.sample(customers, 300):
             subject, value = cls.chance.choice(
@@ -218,9 +212,7 @@ class TestValueTwins(OnetooneCase):
                 )
             )
             start = cls.chance.choice(DAYS)
-            expiry = cls.chance.choice(
-                [None, *(day for day in DAYS if day > start)]
-            )
+            expiry = cls.chance.choice([None, *(day for day in DAYS if day > start)])
             made.setdefault((partner.id, subject), []).append((start, expiry, value))
             values.append(
                 {
@@ -301,9 +293,7 @@ class TestValueTwins(OnetooneCase):
 
     @classmethod
     def enter(cls, model, values):
-        cls.env[model].create(
-            [{**one, "company_id": cls.company.id} for one in values]
-        )
+        cls.env[model].create([{**one, "company_id": cls.company.id} for one in values])
 
     # ------------------------------------------------------------
     # The engine's answers
@@ -379,7 +369,9 @@ class TestValueTwins(OnetooneCase):
     def test_wallets_and_contributions(self):
         for partner_id, profile in self.profiles.items():
             customer = self.valued(partner_id)
-            self.assertEqual(profile.contact_effort, 5 * len(self.in_window(partner_id)))
+            self.assertEqual(
+                profile.contact_effort, 5 * len(self.in_window(partner_id))
+            )
             self.assertEqual(profile.estimated_wallet or None, customer.wallet)
             for name, value in (
                 ("share_of_customer", customer.share),

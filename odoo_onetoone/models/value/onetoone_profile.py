@@ -84,9 +84,7 @@ class OnetooneProfile(models.Model):
         "is_two_way",
     )
     def _compute_relationship_missing(self):
-        levels = dict(
-            self._fields["relationship"]._description_selection(self.env)
-        )
+        levels = dict(self._fields["relationship"]._description_selection(self.env))
         for profile in self:
             level, missing = relationship.suggest(profile._relationship_signals())
             texts = [profile._missing_text(name) for name in missing]
@@ -118,32 +116,31 @@ class OnetooneProfile(models.Model):
 
     def _missing_text(self, name):
         """Return in words what is missing, given its name in the engine."""
-        _ = self.env._
         return {
-            relationship.FIRST_CONTACT: _("a contact or a purchase"),
-            relationship.BOND: _("contacts both ways, or a second purchase"),
-            relationship.PURCHASES: _(
+            relationship.FIRST_CONTACT: self.env._("a contact or a purchase"),
+            relationship.BOND: self.env._("contacts both ways, or a second purchase"),
+            relationship.PURCHASES: self.env._(
                 "%(limit)s purchases (%(count)s so far)",
                 limit=relationship.MINIMUM_PURCHASES,
                 count=self.lifetime_orders,
             ),
-            relationship.LEARNINGS: _(
+            relationship.LEARNINGS: self.env._(
                 "%(limit)s learnings (%(count)s so far)",
                 limit=relationship.MINIMUM_LEARNINGS,
                 count=self.learning_count or 0,
             ),
-            relationship.COMPLAINT: _(
+            relationship.COMPLAINT: self.env._(
                 "the complaint settled that is open for more than %(days)s days",
                 days=complaint_limits.TIMELY_DAYS,
             ),
-            relationship.SATISFACTION: _(
+            relationship.SATISFACTION: self.env._(
                 "a satisfaction of %(limit)s or more",
                 limit=relationship.MINIMUM_SATISFACTION,
             ),
-            relationship.LOYALTY: _(
+            relationship.LOYALTY: self.env._(
                 "a referral, or purchases in each of three years"
             ),
-            relationship.RECENT: _(
+            relationship.RECENT: self.env._(
                 "a purchase or contacts both ways in the window"
             ),
         }[name]

@@ -17,7 +17,7 @@ class ValueReasons:
     """
 
     def __init__(self, company, thresholds):
-        self._env = company.env
+        self.env = company.env
         self._company = company
         self._currency = company.sudo().currency_id
         self._abc = thresholds.get("abc") or (None, None)
@@ -59,25 +59,26 @@ class ValueReasons:
         )
 
     def _chosen(self, profile, choice, computed):
-        _ = self._env._
         computed = self._by_cause(profile, computed)
         if not choice:
-            return _("Chosen by hand. Otherwise: %(computed)s", computed=computed)
+            return self.env._(
+                "Chosen by hand. Otherwise: %(computed)s", computed=computed
+            )
         values = {
-            "user": choice.user_id.name or _("somebody who left"),
-            "date": format_date(self._env, choice.date),
+            "user": choice.user_id.name or self.env._("somebody who left"),
+            "date": format_date(self.env, choice.date),
             "reason": choice.reason,
             "computed": computed,
         }
         if not choice.date_expiry:
-            return _(
+            return self.env._(
                 "Chosen by %(user)s on %(date)s: %(reason)s. Otherwise: %(computed)s",
                 **values,
             )
-        return _(
+        return self.env._(
             "Chosen by %(user)s on %(date)s, until %(expiry)s: %(reason)s. "
             "Otherwise: %(computed)s",
-            expiry=format_date(self._env, choice.date_expiry),
+            expiry=format_date(self.env, choice.date_expiry),
             **values,
         )
 
@@ -91,9 +92,9 @@ class ValueReasons:
         return explain.get(cause, self._standard)(profile)
 
     def _below_zero(self, profile):
-        return self._env._(
-            "Below zero: a margin of %(margin)s, less %(cost)s for %(count)s contacts, "
-            "leaves %(net)s.",
+        return self.env._(
+            "Below zero: a margin of %(margin)s, less %(cost)s for contacts (%(count)s "
+            "in the window), leaves %(net)s.",
             margin=self._money(profile.margin),
             cost=self._money(profile.contact_cost),
             count=profile.contact_count_window,
@@ -101,7 +102,7 @@ class ValueReasons:
         )
 
     def _most_valuable(self, profile):
-        return self._env._(
+        return self.env._(
             "Most valuable: %(measure)s of %(value)s in the window; from %(limit)s on, "
             "customers are among the best %(percent)g %%.",
             measure=self._measure_name(),
@@ -111,7 +112,7 @@ class ValueReasons:
         )
 
     def _large_wallet(self, profile):
-        return self._env._(
+        return self.env._(
             "Most growable: we get %(share).0f %% of a wallet of %(wallet)s; from "
             "%(limit)s on, wallets are among the largest fifth.",
             share=profile.share_of_customer,
@@ -120,22 +121,21 @@ class ValueReasons:
         )
 
     def _growth(self, profile):
-        return self._env._(
+        return self.env._(
             "Most growable: purchases at %(change).0f %% of those before, and an open "
             "opportunity.",
             change=profile.change_ratio,
         )
 
     def _standard(self, profile):
-        _ = self._env._
         value = self._value(profile)
         if not profile.is_active:
-            return _("Standard: no purchase in the window.")
+            return self.env._("Standard: no purchase in the window.")
         if value is None:
-            return _("Standard: the margin is not known.")
+            return self.env._("Standard: the margin is not known.")
         if self._limits.mvc.limit is None:
-            return _("Standard: nobody is most valuable.")
-        return _(
+            return self.env._("Standard: nobody is most valuable.")
+        return self.env._(
             "Standard: %(measure)s of %(value)s in the window; most valuable are "
             "customers from %(limit)s on.",
             measure=self._measure_name(),
@@ -149,24 +149,29 @@ class ValueReasons:
 
     def of_class(self, profile):
         """Return why a profile has its class; False without one."""
-        _ = self._env._
         limit_a, limit_b = self._abc
         shares = {"a": 100 * SHARES[0], "b": 100 * SHARES[1]}
         explained = {
-            A: _("customers with more bring less than %(a)g %% of all value", **shares),
-            B: _("customers with more bring %(a)g to %(b)g %% of all value", **shares),
-            C: _("customers with more bring %(b)g %% of all value or more", **shares),
+            A: self.env._(
+                "customers with more bring less than %(a)g %% of all value", **shares
+            ),
+            B: self.env._(
+                "customers with more bring %(a)g to %(b)g %% of all value", **shares
+            ),
+            C: self.env._(
+                "customers with more bring %(b)g %% of all value or more", **shares
+            ),
         }
         if not profile.abc:
             return False
         if profile.monetary <= 0:
-            return _("No value in the window.")
+            return self.env._("No value in the window.")
         limits = [
             f"{name.upper()} {self._money(limit)}"
             for name, limit in ((A, limit_a), (B, limit_b))
             if limit is not None
         ]
-        return _(
+        return self.env._(
             "%(value)s in the window: %(reason)s. Classes start at: %(limits)s.",
             value=self._money(profile.monetary),
             reason=explained[profile.abc],
@@ -175,20 +180,23 @@ class ValueReasons:
 
     def of_lifetime_value(self, profile):
         """Return how the lifetime value comes about, or what it lacks."""
-        _ = self._env._
         if not profile.tier:
             return False
         if self._value(profile) is None:
-            return _("The margin is not known.")
+            return self.env._("The margin is not known.")
         retention = known(profile.segment_retention)
-        where = _("of the segment")
+        where = self.env._("of the segment")
         if retention is None and self._retention is not None:
-            retention, where = 100 * self._retention, _("of the portfolio")
+            retention, where = 100 * self._retention, self.env._("of the portfolio")
         if retention is None or self._discount is None:
-            return _("It is not known how many customers stay from year to year.")
+            return self.env._(
+                "It is not known how many customers stay from year to year."
+            )
         if known(profile.lifetime_value) is None:
-            return _("Everybody stays, and there is no interest: it has no limit.")
-        return _(
+            return self.env._(
+                "Everybody stays, and there is no interest: it has no limit."
+            )
+        return self.env._(
             "%(measure)s of a year × r ÷ (1 + d − r), with a yearly retention "
             "%(where)s of r = %(retention).1f %% and a discount rate of "
             "d = %(discount)g %%.",
@@ -207,8 +215,8 @@ class ValueReasons:
 
     def _measure_name(self):
         if self._limits.mvc.measure == MARGIN:
-            return self._env._("margin")
-        return self._env._("turnover")
+            return self.env._("margin")
+        return self.env._("turnover")
 
     def _money(self, amount):
-        return format_amount(self._env, amount or 0, self._currency)
+        return format_amount(self.env, amount or 0, self._currency)

@@ -41,10 +41,12 @@ def _sum_up(env, interactions, horizon, scope, ratios):
     """Return the SELECT of one row per customer with a contact of one source.
 
     Channels are gathered as bits of a number: counting different texts would sort
-    all contacts. Effort is added up in whole numbers, which is quick and exact. The offset keeps the test for personal contacts out of the joins: it
-    holds for most, but the planner expects next to none and would look up one by one.
-    It is quoted because a number would be cast first, and a limit that is not yet a
-    constant is left to one processor.
+    all contacts. Effort is added up in whole numbers, which is quick and exact.
+
+    The offset keeps the test for personal contacts out of the joins: it holds for
+    most, but the planner expects next to none and would look up one by one. It is
+    quoted because a number would be cast first, and a limit that is not yet a constant
+    is left to one processor.
     """
     inbound = SQL("direction IN ('in', 'both')")
     outbound = SQL("direction IN ('out', 'both')")

@@ -34,7 +34,7 @@ class TestAlertTwins(OnetooneCase):
         cls.wishes = [
             {
                 "name": f"Customer {number}",
-                "onetoone_preferred_interval_days": chance.choice((False, 0, 5, 30)),
+                "onetoone_preferred_interval_days": chance.choice((False, 1, 5, 30)),
                 "onetoone_permission": chance.choice(
                     (False, False, "granted", "preferred", "refused")
                 ),

@@ -4,7 +4,7 @@ from ...readers.alerts import contacts, outcome, publish
 from ...readers.alerts.reading import read_causes
 from ...readers.alerts.scene import Scene
 from ...readers.horizon import Horizon
-from ...readers.tables import reading_everybody
+from ...readers.tables import joining_everybody, reading_everybody
 
 
 class OnetooneAlert(models.Model):
@@ -39,13 +39,14 @@ class OnetooneAlert(models.Model):
         with reading_everybody(self.env):
             scene = alerts._scene(refresh, as_of)
             read_causes(scene)
-            outcome.record(scene)
-            ended = publish.end(scene)
-            moved = publish.update(scene)
-            publish.start(scene, min(scene.until, fields.Datetime.now()))
-            outcome.judge(scene)
-            if refresh.as_of == as_of:
-                contacts.publish_dues(scene)
+            with joining_everybody(self.env):
+                outcome.record(scene)
+                ended = publish.end(scene)
+                moved = publish.update(scene)
+                publish.start(scene, min(scene.until, fields.Datetime.now()))
+                outcome.judge(scene)
+                if refresh.as_of == as_of:
+                    contacts.publish_dues(scene)
         alerts.invalidate_model()
         self.env["onetoone.profile"].invalidate_model()
         alerts._follow_activities(scene, ended, moved)

@@ -5,6 +5,9 @@ from odoo import Command
 from .common import OnetooneCase
 
 
+FELL = {"recent": 900, "previous": 1800, "days": 182, "is_year_ago": False}
+
+
 class KnownCustomersCase(OnetooneCase):
     """Customers that two companies know differently, and leads of them.
 
@@ -145,34 +148,27 @@ class KnownCustomersCase(OnetooneCase):
         alerts = cls.env["onetoone.alert"]
         cls.drop, cls.silent, cls.growing, cls.abroad, __, __ = alerts.create(
             [
-                cls._alert_values(cls.acme, "purchase_drop", 900, "Fell by half"),
-                cls._alert_values(cls.acme, "contact_overdue", 500, "Silent"),
+                cls._alert_values(cls.acme, "purchase_drop", 900, details=FELL),
+                cls._alert_values(cls.acme, "contact_overdue", 500),
                 cls._alert_values(
-                    cls.gamma, "growing", 100, "Buys more", user_id=cls.other_seller.id
+                    cls.gamma, "growing", 100, user_id=cls.other_seller.id
                 ),
                 cls._alert_values(
-                    cls.acme,
-                    "growing",
-                    1,
-                    "Abroad",
-                    company_id=cls.elsewhere.id,
+                    cls.acme, "growing", 1, company_id=cls.elsewhere.id
                 ),
-                cls._alert_values(cls.beta, "growing", 7, "Done", state="done"),
-                cls._alert_values(
-                    cls.env["res.partner"], "complaint_surge", 0, "Everybody"
-                ),
+                cls._alert_values(cls.beta, "growing", 7, state="done"),
+                cls._alert_values(cls.env["res.partner"], "complaint_surge", 0),
             ]
         )
 
     @classmethod
-    def _alert_values(cls, partner, kind, amount, reason, **values):
+    def _alert_values(cls, partner, kind, amount, **values):
         return {
             "partner_id": partner.id,
             "company_id": cls.company.id,
             "user_id": cls.seller.id,
             "kind": kind,
             "amount_at_stake": amount,
-            "reason": reason,
             **values,
         }
 

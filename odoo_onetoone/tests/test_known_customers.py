@@ -11,6 +11,7 @@ FIELDS = (
     "onetoone_segment_ids",
     "onetoone_alert_ids",
     "onetoone_alert_count",
+    "onetoone_alert_kind",
     "onetoone_alert_reason",
 )
 
@@ -53,7 +54,8 @@ class TestKnownCustomers(KnownCustomersCase):
         self.assertEqual(acme.onetoone_segment_ids, self.key | self.region)
         self.assertEqual(acme.onetoone_alert_ids, self.drop | self.silent)
         self.assertEqual(acme.onetoone_alert_count, 2)
-        self.assertEqual(acme.onetoone_alert_reason, "Fell by half")
+        self.assertEqual(acme.onetoone_alert_kind, "purchase_drop")
+        self.assertIn("50 % less", acme.onetoone_alert_reason)
         self.assertEqual(acme.onetoone_rfm, "555")
         self.assertEqual(acme.onetoone_monetary, 1200)
         self.assertEqual(acme.onetoone_open_complaint_count, 2)
@@ -124,7 +126,7 @@ class TestKnownCustomers(KnownCustomersCase):
             self.assertFalse(form.onetoone_tier)
             form.partner_id = self.jo
             self.assertEqual(form.onetoone_tier, "mvc")
-            self.assertEqual(form.onetoone_alert_reason, "Fell by half")
+            self.assertEqual(form.onetoone_alert_kind, "purchase_drop")
             form.partner_id = self.env["res.partner"]
             self.assertFalse(form.onetoone_tier)
 
@@ -183,9 +185,13 @@ class TestKnownCustomers(KnownCustomersCase):
                 ("onetoone_alert_count", "!=", 1),
                 ["Acme", "Beta", "Delta", "Jo", "Prospect", "Stranger"],
             ),
-            (("onetoone_alert_reason", "ilike", "sil"), ["Acme", "Jo"]),
+            (("onetoone_alert_kind", "=", "contact_overdue"), ["Acme", "Jo"]),
             (
-                ("onetoone_alert_reason", "=", False),
+                ("onetoone_alert_kind", "in", [False, "growing"]),
+                ["Beta", "Delta", "Gamma", "Prospect", "Stranger"],
+            ),
+            (
+                ("onetoone_alert_kind", "=", False),
                 ["Beta", "Delta", "Prospect", "Stranger"],
             ),
             (("onetoone_is_known", "=", False), ["Stranger"]),
@@ -236,7 +242,7 @@ class TestKnownCustomers(KnownCustomersCase):
                 ("onetoone_segment_ids", False),
                 ("onetoone_alert_ids", False),
                 ("onetoone_alert_count", 0),
-                ("onetoone_alert_reason", False),
+                ("onetoone_alert_kind", False),
             )
             for operator in ("=", "!=")
         ]
@@ -303,6 +309,55 @@ class TestKnownCustomers(KnownCustomersCase):
                 )
                 self.assertEqual(groups_found, groups)
 
+    def test_leads_are_grouped_by_the_segments_they_fit_themselves(self):
+        fair = self.env["onetoone.segment"].create(
+            {
+                "name": "Fair",
+                "company_id": self.company.id,
+                "lead_domain": "[('expected_revenue', '<', 1000)]",
+            }
+        )
+        # the leads of Acme, Jo and Beta, and one of nobody
+        self.leads[-1].expected_revenue = 500
+        self.assertEqual(
+            self.groups(self.leads, self.analyst, "onetoone_segment_ids"),
+            {"Key": 3, "Region": 3, "Fair": 4, False: 2},
+        )
+        nobody = self.as_user(self.leads[-1], self.analyst)
+        self.assertEqual(nobody.onetoone_segment_ids, fair)
+        acme = self.as_user(self.leads[0], self.analyst)
+        self.assertEqual(acme.onetoone_segment_ids, self.key | self.region | fair)
+        together = self.as_user(self.leads, self.analyst)
+        self.assertEqual(
+            [lead.onetoone_segment_ids for lead in together],
+            [
+                self.key | self.region | fair,
+                self.key | self.region | fair,
+                self.region | fair,
+                self.key,
+                self.env["onetoone.segment"],
+                self.env["onetoone.segment"],
+                fair,
+            ],
+        )
+        for domain, names in (
+            (("onetoone_segment_ids", "=", False), ["Delta", "Prospect"]),
+            (
+                ("onetoone_segment_ids", "in", [False, fair.id]),
+                ["Acme again", "Beta", "Delta", "Jo calls", "Nobody", "Prospect"],
+            ),
+            (
+                ("onetoone_segment_ids", "not in", fair.ids),
+                ["Delta", "Gamma", "Prospect"],
+            ),
+            (
+                ("onetoone_segment_ids", "ilike", "fai"),
+                ["Acme again", "Beta", "Jo calls", "Nobody"],
+            ),
+        ):
+            found = self.found(self.leads, self.analyst, domain)
+            self.assertEqual(sorted(found), names)
+
     def test_two_groupings_go_together(self):
         leads = self.as_user(self.leads, self.analyst)
         groups = leads._read_group(
@@ -366,7 +421,7 @@ class TestKnownCustomers(KnownCustomersCase):
             ("onetoone_segment_ids.name", "=", "Key"),
             ("onetoone_alert_ids", "!=", False),
             ("onetoone_alert_count", ">", 0),
-            ("onetoone_alert_reason", "ilike", "more"),
+            ("onetoone_alert_kind", "=", "growing"),
         ):
             with self.subTest(domain):
                 found = self.found(self.gamma, self.seller, domain)
@@ -402,6 +457,7 @@ class TestKnownCustomers(KnownCustomersCase):
         for name in FIELDS:
             with self.assertRaises(AccessError):
                 acme.read([name])
+        for name in FIELDS[:-1]:
             with self.assertRaises(AccessError):
                 acme.search([(name, "!=", False)])
         for name in ("onetoone_tier", "onetoone_segment_ids"):

@@ -90,6 +90,7 @@ class Base(models.AbstractModel):
         )
         yield etree.Element("separator")
         for relationship, label in labels["relationship"].items():
+            label = self.env._("Relationship: %(level)s", level=label)
             yield _filter("relationship", relationship, label)
         yield etree.Element("separator")
 

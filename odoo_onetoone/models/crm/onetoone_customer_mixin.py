@@ -1,18 +1,13 @@
-import operator as comparison
+from collections import defaultdict
 from operator import attrgetter
 
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..alert.onetoone_alert import KINDS
+
 USER = "odoo_onetoone.group_onetoone_user"
-COUNT_COMPARISONS = {
-    "in": lambda count, counts: count in counts,
-    "<": comparison.lt,
-    "<=": comparison.le,
-    ">": comparison.gt,
-    ">=": comparison.ge,
-}
 
 
 def of_profile(field_class, name, **attributes):
@@ -30,6 +25,15 @@ def of_profile(field_class, name, **attributes):
 
 def is_of_profile(field):
     return bool(field.related) and field.related.startswith("onetoone_profile_id.")
+
+
+def _id_in(rows):
+    """Return the domain of the records whose id a SELECT gives."""
+
+    def to_sql(model, alias, query):
+        return SQL("%s IN (%s)", SQL.identifier(alias, "id"), rows)
+
+    return Domain.custom(to_sql=to_sql)
 
 
 class OnetooneCustomerMixin(models.AbstractModel):
@@ -60,15 +64,25 @@ class OnetooneCustomerMixin(models.AbstractModel):
         search="_search_onetoone_is_known",
         groups=USER,
     )
-    onetoone_tier = of_profile(fields.Selection, "tier")
-    onetoone_abc = of_profile(fields.Selection, "abc", string="Value Class")
-    onetoone_relationship = of_profile(fields.Selection, "relationship")
+    onetoone_tier = of_profile(
+        fields.Selection, "tier", falsy_value_label="Without Tier"
+    )
+    onetoone_abc = of_profile(
+        fields.Selection,
+        "abc",
+        string="Value Class",
+        falsy_value_label="Without Class",
+    )
+    onetoone_relationship = of_profile(
+        fields.Selection, "relationship", falsy_value_label="Without Relationship"
+    )
     onetoone_last_contact = of_profile(fields.Datetime, "last_contact")
     onetoone_segment_ids = fields.Many2many(
         "onetoone.segment",
         string="Segments",
         compute="_compute_onetoone_segment_ids",
         search="_search_onetoone_segment_ids",
+        falsy_value_label="In No Segment",
         groups=USER,
         help="The segments the customer is in now.",
     )
@@ -87,13 +101,19 @@ class OnetooneCustomerMixin(models.AbstractModel):
         search="_search_onetoone_alert_count",
         groups=USER,
     )
-    onetoone_alert_reason = fields.Text(
+    onetoone_alert_kind = fields.Selection(
+        KINDS,
         string="Alert",
         compute="_compute_onetoone_alerts",
-        search="_search_onetoone_alert_reason",
+        search="_search_onetoone_alert_kind",
         groups=USER,
-        help="Reason of the open alert with the largest stake; a search looks through "
-        "the reasons of all.",
+        help="Of the open alert with the largest stake; a search looks at all of them.",
+    )
+    onetoone_alert_reason = fields.Text(
+        string="Reason of the Alert",
+        compute="_compute_onetoone_alert_reason",
+        groups=USER,
+        help="Of the open alert with the largest stake.",
     )
 
     # ------------------------------------------------------------
@@ -120,13 +140,8 @@ class OnetooneCustomerMixin(models.AbstractModel):
     @api.depends(lambda self: self._onetoone_customer_path.split())
     @api.depends_context("company", "uid")
     def _compute_onetoone_segment_ids(self):
-        customers = self._onetoone_customer_ids()
-        by_customer = self._onetoone_segments_of({*customers.values()})
         # the rights are checked once per value assigned, and there are few
-        by_segments = self.grouped(
-            lambda record: by_customer.get(customers.get(record))
-        )
-        for segments, records in by_segments.items():
+        for segments, records in self.grouped(self._onetoone_segments().get).items():
             records.onetoone_segment_ids = segments
 
     @api.depends(lambda self: self._onetoone_customer_path.split())
@@ -145,7 +160,12 @@ class OnetooneCustomerMixin(models.AbstractModel):
             alerts = by_customer.get(customers.get(record), alerts.browse())
             record.onetoone_alert_ids = alerts
             record.onetoone_alert_count = len(alerts)
-            record.onetoone_alert_reason = alerts[:1].reason
+            record.onetoone_alert_kind = alerts[:1].kind
+
+    @api.depends("onetoone_alert_ids.reason")
+    def _compute_onetoone_alert_reason(self):
+        for record in self:
+            record.onetoone_alert_reason = record.onetoone_alert_ids[:1].reason
 
     def _onetoone_customer_ids(self):
         """Return the customers' ids by record, for the records that have one."""
@@ -156,23 +176,48 @@ class OnetooneCustomerMixin(models.AbstractModel):
             if (customer := customer_of(known)._origin)
         }
 
-    def _onetoone_segments_of(self, customer_ids):
-        """Return the segments by the id of the customer who is in them now."""
-        if not customer_ids:
+    def _onetoone_segments(self):
+        """Return the segments by record."""
+        segments = self.env["onetoone.segment"]
+        rows = self._onetoone_segment_rows()
+        if not rows:
             return {}
-        members = self._onetoone_memberships() & Domain(
-            "partner_id", "in", [*customer_ids]
-        )
-        segments = self.env["onetoone.segment"].search_fetch(
-            Domain("member_ids", "any", members)
-        )
-        if len(customer_ids) == 1:
+        if len(self) == 1:
             # a form: whose they are need not be asked
-            return dict.fromkeys(customer_ids, segments)
-        pairs = self.env["onetoone.segment.member"]._read_group(
-            members, ["partner_id"], ["segment_id:recordset"]
+            return {self: segments.search_fetch(_id_in(SQL("SELECT segment_id %s", rows)))}
+        by_place = defaultdict(set)
+        for place, segment_id in self.env.execute_query(
+            SQL("SELECT place, segment_id %s", rows)
+        ):
+            by_place[place].add(segment_id)
+        segments = segments.search_fetch(
+            Domain("id", "in", set().union(*by_place.values()))
         )
-        return {customer.id: segments & theirs for customer, theirs in pairs}
+        return {
+            record: segments.filtered(lambda segment, ids=by_place[place]: segment.id in ids)
+            for place, record in enumerate(self)
+        }
+
+    def _onetoone_segment_rows(self):
+        """Return the SQL, from FROM on, of the segments by the place of the records.
+
+        Its columns: ``place`` (from 0) and ``segment_id``. None without customers.
+        """
+        customers = self._onetoone_customer_ids()
+        if not customers:
+            return None
+        members = self.env["onetoone.segment.member"]
+        query = members._search(self._onetoone_memberships())
+        return SQL(
+            "FROM unnest(%s::int[], %s::int[]) AS record (place, customer_id)"
+            " JOIN %s AS member (customer_id, segment_id) USING (customer_id)",
+            [place for place, record in enumerate(self) if record in customers],
+            [customers[record] for record in self if record in customers],
+            query.subselect(
+                members._field_to_sql(query.table, "partner_id", query),
+                members._field_to_sql(query.table, "segment_id", query),
+            ),
+        )
 
     @api.model
     def _onetoone_shown_fields(self):
@@ -188,93 +233,6 @@ class OnetooneCustomerMixin(models.AbstractModel):
             for name in {"partner_id", "company_id", *shown}
             if profile_fields[name].store
         ]
-
-    # ------------------------------------------------------------
-    # SEARCH
-    # ------------------------------------------------------------
-
-    def _search_onetoone_profile_id(self, operator, value):
-        return self._search_onetoone(
-            "onetoone.profile", self._onetoone_profiles(), "id", operator, value
-        )
-
-    def _search_onetoone_is_known(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return Domain("onetoone_profile_id", "!=", False)
-
-    def _search_onetoone_segment_ids(self, operator, value):
-        return self._search_onetoone(
-            "onetoone.segment.member",
-            self._onetoone_memberships(),
-            "segment_id",
-            operator,
-            value,
-        )
-
-    def _search_onetoone_alert_ids(self, operator, value):
-        return self._search_onetoone(
-            "onetoone.alert", self._onetoone_open_alerts(), "id", operator, value
-        )
-
-    def _search_onetoone_alert_reason(self, operator, value):
-        return self._search_onetoone(
-            "onetoone.alert", self._onetoone_open_alerts(), "reason", operator, value
-        )
-
-    def _search_onetoone_alert_count(self, operator, value):
-        if operator not in COUNT_COMPARISONS:
-            return NotImplemented
-        holds_without_alert = COUNT_COMPARISONS[operator](0, value)
-        alerts = self.env["onetoone.alert"]._search(self._onetoone_open_alerts())
-        alerts.groupby = SQL.identifier(alerts.table, "partner_id")
-        alerts.having = SQL(
-            "(count(*) %s %s) = %s",
-            SQL(operator),
-            tuple(value) if operator == "in" else value,
-            not holds_without_alert,
-        )
-        found = self._onetoone_customer_in(SQL("(%s)", alerts.select("partner_id")))
-        return ~found if holds_without_alert else found
-
-    def _search_onetoone(self, model, domain, path, operator, value):
-        """Search the records whose customer has something that the user may see.
-
-        :param model: name of the model of what the customer has, with a ``partner_id``
-        :param domain: what of it belongs to the customer now
-        :param path: the field that is compared with the value
-        """
-        if operator in Domain.NEGATIVE_OPERATORS:
-            return NotImplemented
-
-        def found(condition):
-            rows = self.env[model]._search(
-                domain & condition, bypass_access=operator == "any!"
-            )
-            return self._onetoone_customer_in(rows.subselect("partner_id"))
-
-        if operator == "in" and False in value:
-            none = ~found(Domain(path, "!=", False))
-            known = [one for one in value if one is not False]
-            return none | found(Domain(path, "in", known)) if known else none
-        return found(Domain(path, operator, value))
-
-    @api.model
-    def _onetoone_customer_in(self, customers):
-        """Return the domain of the records whose customer is in a subselect.
-
-        :param customers: SQL, in parentheses, of one column ``partner_id``
-        """
-
-        def to_sql(model, alias, query):
-            # EXISTS, not IN: joined also where it is negated
-            return SQL(
-                "EXISTS (SELECT FROM %s AS found WHERE found.partner_id = %s)",
-                customers,
-                model._onetoone_customer_to_sql(alias, query),
-            )
-
-        return Domain.custom(to_sql=to_sql)
 
     @api.model
     def _onetoone_profiles(self):
@@ -299,62 +257,6 @@ class OnetooneCustomerMixin(models.AbstractModel):
                 ("partner_id", "!=", False),
             ]
         )
-
-    # ------------------------------------------------------------
-    # SQL of sorting and grouping
-    # ------------------------------------------------------------
-
-    def _field_to_sql(self, alias, field_expr, query=None):
-        field = self._fields.get(field_expr)
-        if field and is_of_profile(field):
-            self._check_field_access(field, "read")
-            return self._onetoone_join(
-                alias,
-                query,
-                "onetoone.profile",
-                self._onetoone_profiles(),
-                field.related_field.name,
-            )
-        return super()._field_to_sql(alias, field_expr, query)
-
-    def _read_group_groupby(self, alias, groupby_spec, query):
-        if groupby_spec == "onetoone_segment_ids":
-            self._check_field_access(self._fields[groupby_spec], "read")
-            return self._onetoone_join(
-                alias,
-                query,
-                "onetoone.segment.member",
-                self._onetoone_memberships(),
-                "segment_id",
-            )
-        return super()._read_group_groupby(alias, groupby_spec, query)
-
-    def _onetoone_join(self, alias, query, model, domain, column):
-        """Join what belongs to the customers and may be seen; return a column of it."""
-        model = self.env[model]
-        table = SQL.identifier(model._table)
-        joined = query.make_alias(alias, model._table)
-        query.add_join(
-            "LEFT JOIN",
-            joined,
-            model._search(domain).subselect(SQL("%s.*", table)),
-            SQL(
-                "%s = %s",
-                self._onetoone_customer_to_sql(alias, query),
-                SQL.identifier(
-                    joined, "partner_id", to_flush=model._fields["partner_id"]
-                ),
-            ),
-        )
-        return SQL.identifier(joined, column, to_flush=model._fields[column])
-
-    def _onetoone_customer_to_sql(self, alias, query):
-        """Return the SQL of the id of the customer, joining what leads to him."""
-        model = self.sudo()
-        *path, last = self._onetoone_customer_path.split(".")
-        for name in path:
-            model, alias = model._fields[name].join(model, alias, query)
-        return model._field_to_sql(alias, last, query)
 
     # ------------------------------------------------------------
     # ACTIONS

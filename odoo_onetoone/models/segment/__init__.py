@@ -15,7 +15,6 @@ from . import onetoone_product
 from . import onetoone_product_category
 from . import onetoone_profile
 from . import onetoone_refresh
-from . import crm_lead
 from . import onetoone_segment_result
 from . import segment_results
 from . import segment_actions

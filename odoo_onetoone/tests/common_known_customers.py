@@ -4,7 +4,6 @@ from odoo import Command
 
 from .common import OnetooneCase
 
-
 FELL = {"recent": 900, "previous": 1800, "days": 182, "is_year_ago": False}
 
 
@@ -153,9 +152,7 @@ class KnownCustomersCase(OnetooneCase):
                 cls._alert_values(
                     cls.gamma, "growing", 100, user_id=cls.other_seller.id
                 ),
-                cls._alert_values(
-                    cls.acme, "growing", 1, company_id=cls.elsewhere.id
-                ),
+                cls._alert_values(cls.acme, "growing", 1, company_id=cls.elsewhere.id),
                 cls._alert_values(cls.beta, "growing", 7, state="done"),
                 cls._alert_values(cls.env["res.partner"], "complaint_surge", 0),
             ]

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 from odoo.exceptions import AccessError
 from odoo.fields import Command
-from odoo.tests import Form, tagged
+from odoo.tests import tagged
 
 from .common_learning import LearningCase
 
@@ -222,8 +222,8 @@ class TestNextQuestions(LearningCase):
         )
 
     def test_a_new_record_asks_nothing(self):
-        form = Form(self.env["crm.lead"].with_user(self.seller))
-        self.assertFalse(form.onetoone_next_questions)
+        lead = self.env["crm.lead"].with_user(self.seller).new({})
+        self.assertFalse(lead.onetoone_next_questions)
 
     def test_a_form_costs_little(self):
         lead = self.lead("Deal", partner_id=self.tim.id, user_id=self.seller.id)

@@ -184,7 +184,9 @@ class OnetooneCustomerMixin(models.AbstractModel):
             return {}
         if len(self) == 1:
             # a form: whose they are need not be asked
-            return {self: segments.search_fetch(_id_in(SQL("SELECT segment_id %s", rows)))}
+            return {
+                self: segments.search_fetch(_id_in(SQL("SELECT segment_id %s", rows)))
+            }
         by_place = defaultdict(set)
         for place, segment_id in self.env.execute_query(
             SQL("SELECT place, segment_id %s", rows)
@@ -194,7 +196,9 @@ class OnetooneCustomerMixin(models.AbstractModel):
             Domain("id", "in", set().union(*by_place.values()))
         )
         return {
-            record: segments.filtered(lambda segment, ids=by_place[place]: segment.id in ids)
+            record: segments.filtered(
+                lambda segment, ids=by_place[place]: segment.id in ids
+            )
             for place, record in enumerate(self)
         }
 

@@ -42,7 +42,9 @@ class OnetooneCustomerMixin(models.AbstractModel):
         if operator != "in":
             return NotImplemented
         found = self._onetoone_with_alert(Domain("kind", "in", value))
-        return found | ~self._onetoone_with_alert(Domain.TRUE) if False in value else found
+        return (
+            found | ~self._onetoone_with_alert(Domain.TRUE) if False in value else found
+        )
 
     def _search_onetoone_alert_count(self, operator, value):
         if operator not in COUNT_COMPARISONS:

@@ -1,3 +1,4 @@
+import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {expect, test} from "@odoo/hoot";
 import {
     clickSave,
@@ -14,6 +15,7 @@ class Estimate extends models.Model {
     _records = [{id: 1, potential: 12.5}];
 }
 
+defineMailModels();
 defineModels([Estimate]);
 
 async function openForm() {

@@ -164,15 +164,10 @@ class OnetooneSegmentActivity(models.TransientModel):
 
     def _reason_to_leave_out(self, partner, user, planned):
         """Return why nothing is planned with a member, or None."""
-        permission = partner.onetoone_permission
         channel = CHANNELS.get(self.activity_type_id.category)
-        if permission == "refused":
+        if partner.onetoone_permission == "refused":
             return self.env._("no contact wanted")
-        if (
-            permission == "preferred"
-            and channel
-            and partner.onetoone_preferred_channel != channel
-        ):
+        if channel and not partner._onetoone_may_contact(channel):
             return self.env._("another channel wanted")
         if partner in planned:
             return self.env._("planned already")

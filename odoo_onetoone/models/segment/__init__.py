@@ -18,3 +18,4 @@ from . import onetoone_refresh
 from . import onetoone_segment_result
 from . import segment_results
 from . import segment_actions
+from . import res_partner

@@ -66,15 +66,6 @@ class OnetooneSegment(models.Model):
     # ------------------------------------------------------------
 
     def _mailing_domain(self):
-        """Return the members who have not said that they want no e-mail from us.
-
-        Their company may have said it for them.
-        """
-        domain = Domain("onetoone_segment_ids", "in", self.ids)
-        for prefix in ("", "commercial_partner_id."):
-            permission = f"{prefix}onetoone_permission"
-            domain &= Domain(permission, "!=", "refused")
-            domain &= Domain(permission, "!=", "preferred") | Domain(
-                f"{prefix}onetoone_preferred_channel", "=", "email"
-            )
-        return domain
+        """Return the members who have not said that they want no e-mail from us."""
+        members = Domain("onetoone_segment_ids", "in", self.ids)
+        return members & self.env["res.partner"]._onetoone_may_contact_domain("email")

@@ -41,7 +41,7 @@ class TestSegmentActions(SegmentCase):
                 {"name": "Likes phone", "onetoone_preferred_channel": "phone"},
             ]
         )
-        persons = self.env["res.partner"].create(
+        self.env["res.partner"].create(
             [{"name": f"{one.name}: Jo", "parent_id": one.id} for one in wishes[1:3]]
         )
         for customer in wishes:

@@ -68,14 +68,25 @@ class TestSegmentFlow(SegmentCase):
             {key: value for key, value in everything.items() if key[2] == "Gold"},
         )
 
-    def test_a_customer_who_moves_twice_alike_in_a_month_counts_once(self):
+    def test_a_customer_who_moves_twice_counts_twice(self):
         self.stay("Ann", self.base, date(2026, 1, 3), date(2026, 2, 1))
         self.stay("Ann", self.gold, date(2026, 2, 1), date(2026, 2, 5))
         self.stay("Ann", self.base, date(2026, 2, 5), date(2026, 2, 9))
         self.stay("Ann", self.gold, date(2026, 2, 9))
         self.assertEqual(
             self.flows(("month", "=", date(2026, 2, 1))),
-            {("2026-02", "Base", "Gold"): 1, ("2026-02", "Gold", "Base"): 1},
+            {("2026-02", "Base", "Gold"): 2, ("2026-02", "Gold", "Base"): 1},
+        )
+
+    def test_one_move_between_several_segments_is_no_move_from_nowhere(self):
+        self.by_value.is_exclusive = False
+        top = self.segment("Top", division_id=self.by_value.id)
+        self.stay("Ann", self.base, date(2026, 1, 3), date(2026, 2, 1))
+        self.stay("Ann", self.gold, date(2026, 1, 3), date(2026, 2, 1))
+        self.stay("Ann", top, date(2026, 2, 1))
+        self.assertEqual(
+            self.flows(("month", ">", date(2026, 1, 1))),
+            {("2026-02", "Base", "Top"): 1, ("2026-02", "Gold", "Top"): 1},
         )
 
     def test_divisions_do_not_mix(self):

@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.fields import Domain
 
 from ...readers.segment_flow import select_flow
+from ...readers.tables import without_compiling
 
 
 class OnetooneSegmentFlow(models.Model):
@@ -29,9 +30,14 @@ class OnetooneSegmentFlow(models.Model):
         readonly=True,
         help="Empty: to no segment of the division any more.",
     )
-    customer_count = fields.Integer(string="Customers", readonly=True)
+    customer_count = fields.Integer(
+        string="Customers",
+        readonly=True,
+        help="Who moves twice in a month counts twice.",
+    )
 
     def _search(self, domain, *args, **kwargs):
+        without_compiling(self.env)
         # only the periods of the months that are asked for are read
         narrowed = self.with_context(onetoone_since=_first_month(Domain(domain)))
         return super(OnetooneSegmentFlow, narrowed)._search(domain, *args, **kwargs)

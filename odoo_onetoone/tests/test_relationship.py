@@ -87,6 +87,10 @@ class TestRelationship(ValueCase):
         learnings[2].unlink()
         self.assertEqual(self.profile(customer).learning_count, 1)
 
+    def refer(self, record, referrer):
+        """Name a referring customer; of himself only where nobody checked it."""
+        self.date_record(record, onetoone_referrer_id=referrer.id, create_date=NOON)
+
     def test_a_referral_by_a_lead(self):
         customer = self.familiar()
         person = self.customer("Person", parent_id=customer.id)
@@ -96,10 +100,9 @@ class TestRelationship(ValueCase):
                 "name": "Sent by a friend",
                 "partner_id": customer.id,
                 "company_id": self.company.id,
-                "onetoone_referrer_id": person.id,
             }
         )
-        self.date_record(lead, create_date=NOON)
+        self.refer(lead, person)
         self.refresh()
         self.assertFalse(self.profile(customer).gave_referral, "of himself")
         lead.partner_id = friend
@@ -122,11 +125,10 @@ class TestRelationship(ValueCase):
     def test_a_referral_on_a_contact(self):
         customer = self.familiar()
         friend = self.customer("Friend", email="friend@example.com")
-        self.customer("Branch", parent_id=customer.id).onetoone_referrer_id = customer
+        self.refer(self.customer("Branch", parent_id=customer.id), customer)
         self.refresh()
         self.assertFalse(self.profile(customer).gave_referral, "of himself")
-        friend.onetoone_referrer_id = customer
-        self.date_record(friend, create_date=NOON)
+        self.refer(friend, customer)
         self.refresh()
         self.assertEqual(self.level(customer), "trust")
         self.date_record(friend, create_date=datetime(2026, 3, 1))

@@ -239,7 +239,9 @@ class TestValueTwins(OnetooneCase):
             for _learning in range(cls.chance.choice((0, 3, 6, 9))):
                 topic = cls.chance.choice(topics)
                 day = cls.chance.choice(DAYS)
-                expiry = cls.chance.choice((None, None, AS_OF, DAYS[3]))
+                expiry = cls.chance.choice(
+                    [None, None, *(later for later in DAYS if later > day)]
+                )
                 value = cls.chance.choice(("That", "That", False))
                 made[partner.id].setdefault(topic.id, []).append((day, expiry, value))
                 values.append(

@@ -126,7 +126,7 @@ class TestValueTwins(OnetooneCase):
         for lead in leads:
             lead_of[lead.partner_id.id] = lead.id
         for partner in cls.partners:
-            for _contact in range(cls.chance.choice((0, 0, 1, 2, 6))):
+            for _contact in range(cls.chance.choice((0, 0, 1, 3))):
                 moment = UNTIL - timedelta(minutes=cls.chance.randrange(-9999, 900000))
                 is_inbound = cls.chance.random() < 0.4
                 values.append(

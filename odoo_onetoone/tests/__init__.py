@@ -3,6 +3,7 @@ from . import test_alert_complaints
 from . import test_alert_contacts
 from . import test_alert_people
 from . import test_alert_purchases
+from . import test_alert_tour
 from . import test_alert_twins
 from . import test_anonymity
 from . import test_anonymity_database

@@ -9,7 +9,6 @@ from ..engine.contact_rules import (
     follows_guidelines,
     keeps_wish,
 )
-from .common import AS_OF
 from .common_segment_readings import SegmentsCase
 
 CODES = ("preference_known", "preference_respected")

@@ -33,9 +33,9 @@ class ResCompany(models.Model):
     )
     onetoone_unit_contact_cost = OptionalFloat(
         string="Unit Contact Cost",
-        help="Cost of one contact at ratio 1: times the ratio of its channel it is what "
-        "a contact costs. Empty: the cost is not known, no net contribution is computed "
-        "and nobody is below zero.",
+        help="Cost of one contact at ratio 1: times the ratio of its channel, it is "
+        "what a contact costs. Empty: the cost is not known, no net contribution is "
+        "computed and nobody is below zero.",
     )
     onetoone_discount_percent = fields.Float(
         string="Discount Rate (%)",

@@ -55,18 +55,22 @@ def load_sample(env) -> None:
 
 
 def compute(env) -> None:
-    """Settings of the sample companies, then their profiles and readings."""
+    """Settings of the sample companies, then all that is computed each night."""
     from data.sample import AS_OF
     from data.sample.load import configure
 
     configure(env)
-    # the companies live on AS_OF: tonight's refresh would move them to today
-    env.ref("odoo_onetoone.ir_cron_refresh").active = False
+    # the companies live on AS_OF: tonight's jobs would move them to today
+    for job in ("refresh", "refresh_touched", "refresh_members", "detect"):
+        env.ref(f"odoo_onetoone.ir_cron_{job}").active = False
     for company in demo_summary.companies(env):
         env["onetoone.profile"]._refresh(company, as_of=AS_OF)
+        env["onetoone.segment"]._refresh_members(company, as_of=AS_OF)
+        env["onetoone.segment"]._refresh_results(company, as_of=AS_OF)
         for months in range(0, TREND_MONTHS + 1, TREND_STEP):
             as_of = AS_OF - relativedelta(months=months)
             env["onetoone.indicator"]._measure(company, as_of=as_of)
+        env["onetoone.alert"]._detect(company, as_of=AS_OF)
 
 
 def demonstrate(env, out: str) -> dict[str, dict]:

@@ -59,6 +59,7 @@ def _load_teams(loading, users):
             {
                 "name": name,
                 "company_id": False,
+                "user_id": loading.id("manager"),
                 "member_ids": [Command.set(members)],
             }
         )

@@ -43,6 +43,13 @@ EXACT = (
     "complaint_count",
     "open_complaint_count",
     "oldest_open_complaint",
+    "chosen_tier",
+    "wallet_date",
+    "has_open_opportunity",
+    "relationship",
+    "relationship_suggested",
+    "learning_count",
+    "gave_referral",
 )
 # counted in cents by the other side
 MONEY = (
@@ -51,8 +58,21 @@ MONEY = (
     "recent_amount",
     "previous_amount",
     "margin",
+    "contact_cost",
+    "net_contribution",
+    "estimated_wallet",
+    "potential_value",
+    "lifetime_value",
 )
-CLOSE = ("completeness", "change_ratio", "median_complaint_hours")
+CLOSE = (
+    "completeness",
+    "change_ratio",
+    "median_complaint_hours",
+    "contact_effort",
+    "share_of_customer",
+    "segment_retention",
+    "satisfaction",
+)
 
 
 class IndependentCase(TransactionCase):

@@ -4,7 +4,15 @@ from functools import cached_property
 
 import pandas as pd
 
-from . import complaints, contacts, identity, indicators, own_records, purchases
+from . import (
+    complaints,
+    contacts,
+    identity,
+    indicators,
+    own_records,
+    purchases,
+    value,
+)
 from .raw import Dump
 
 LEADS = """
@@ -67,7 +75,7 @@ class Company:
         duplicates, sites = identity.share_something(self.dump, self.portfolio)
         found["is_duplicate"] = found.index.isin(duplicates)
         found["is_split_site"] = found.index.isin(sites)
-        return _fill(found)
+        return value.add_value(self.dump, _fill(found), self.contacts)
 
     def _led(self):
         """Customers with a purchase or an open lead of a user who is still there."""

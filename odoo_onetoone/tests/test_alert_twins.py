@@ -193,6 +193,8 @@ class TestAlertTwins(OnetooneCase):
             for partner_id in chance.sample(self.ids, 300):
                 start = AS_OF - timedelta(days=chance.randrange(-2, 30))
                 end = chance.choice((None, None, AS_OF - timedelta(days=1), AS_OF))
+                if end and end <= start:
+                    end = None
                 members.append(
                     {
                         "segment_id": segment.id,
@@ -352,4 +354,4 @@ class TestAlertTwins(OnetooneCase):
         select = outflows.select_outflows(self.scene, outflows.NONE_CANCELLED)
         found = self.rows(select, "res_id")
         self.assertEqual({(one, *number) for one, number in found.items()}, expected)
-        self.assertGreater(len(expected), 90)
+        self.assertGreater(len(expected), 50)

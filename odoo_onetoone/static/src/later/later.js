@@ -7,11 +7,14 @@ import {useService} from "@web/core/utils/hooks";
 // what is about to be read, by record: all that is shown at a time in one call
 const waiting = new Map();
 
+// fields notice one after the other that their record was loaded or saved
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
 function readLater(orm, {resModel, resId, context}, field, fieldSpecification) {
     const key = `${resModel},${resId}`;
     if (!waiting.has(key)) {
         const specification = {};
-        const values = Promise.resolve().then(() => {
+        const values = nextFrame().then(() => {
             waiting.delete(key);
             return orm.webRead(resModel, [resId], {context, specification});
         });

@@ -66,6 +66,7 @@ from . import test_segment_flow
 from . import test_segment_management
 from . import test_segment_members
 from . import test_segment_people
+from . import test_segment_products
 from . import test_segment_rules
 from . import test_segment_actions
 from . import test_segment_activity

@@ -33,7 +33,7 @@ class OnetooneChannelCost(models.Model):
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     contact_cost = OptionalFloat(
-        string="Cost of One Contact",
+        string="Cost per Contact",
         compute="_compute_contact_cost",
         help="Empty: the company has no unit contact cost. Administrators set it in "
         "the settings.",

@@ -152,7 +152,7 @@ def _select_learnings(company, horizon, scope):
                       JOIN %(contacts)s contact ON contact.id = learning.partner_id
                      WHERE learning.company_id = %(company)s
                        AND learning.date < %(as_of)s
-                       AND (learning.value != '' OR learning.choice_id IS NOT NULL)
+                       AND learning.value IS NOT NULL
                        AND %(in_scope)s
                      ORDER BY contact.commercial_partner_id, learning.topic_id,
                               learning.date DESC, learning.id DESC) learnt
@@ -168,7 +168,6 @@ def _select_learnings(company, horizon, scope):
                 "company_id",
                 "topic_id",
                 "value",
-                "choice_id",
                 "date",
                 "date_expiry",
             ),

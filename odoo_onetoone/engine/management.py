@@ -7,7 +7,6 @@ stands, are proposals of this project.
 
 from collections.abc import Iterable
 
-HIGHEST_LEVEL = 5
 # channels that must have a guideline before every touchpoint is said to have one
 TOUCHPOINTS = ("email", "phone", "meeting")
 

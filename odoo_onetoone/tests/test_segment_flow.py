@@ -1,5 +1,6 @@
 from datetime import date
 
+from odoo import fields
 from odoo.tests import tagged
 
 from .common import AS_OF
@@ -77,6 +78,20 @@ class TestSegmentFlow(SegmentCase):
             self.flows(("month", "=", date(2026, 2, 1))),
             {("2026-02", "Base", "Gold"): 2, ("2026-02", "Gold", "Base"): 1},
         )
+
+    def test_the_last_months_are_counted_from_today(self):
+        today = fields.Date.context_today(self.gold)
+        long_ago = fields.Date.subtract(today, years=2)
+        self.stay("Ann", self.base, long_ago, today)
+        self.stay("Ann", self.gold, today)
+        month = today.isoformat()[:7]
+        # as the filter of the report says it
+        for domain in (
+            [("month", ">=", "today =1d -12m")],
+            [("month", ">=", "today =1d -12m"), ("division_id", "!=", False)],
+        ):
+            self.assertEqual(self.flows(*domain), {(month, "Base", "Gold"): 1})
+        self.assertEqual(len(self.flows()), 2)
 
     def test_one_move_between_several_segments_is_no_move_from_nowhere(self):
         self.by_value.is_exclusive = False

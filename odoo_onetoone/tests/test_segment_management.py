@@ -3,7 +3,7 @@ from datetime import date
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import AS_OF
 from .common_segments import SegmentCase
@@ -309,6 +309,16 @@ class TestSegmentCare(SegmentCase):
             seen.action_refresh_members()
         with self.assertRaises(AccessError):
             self.env["onetoone.segment.flow"].with_user(self.seller).search([])
+
+    def test_a_salesperson_opens_the_form_without_figures(self):
+        segment = self.segment("Customers")
+        form = Form(segment.with_user(self.seller))
+        self.assertEqual(form.name, "Customers")
+        self.assertFalse(form.is_live)
+        views = segment.with_user(self.seller).get_views([(False, "form")])
+        self.assertNotIn("budget", views["models"]["onetoone.segment"]["fields"])
+        views = segment.with_user(self.analyst).get_views([(False, "form")])
+        self.assertIn("budget", views["models"]["onetoone.segment"]["fields"])
 
     def test_an_analyst_edits_what_he_manages(self):
         own = self.segment("Own", manager_id=self.analyst.id).with_user(self.analyst)

@@ -115,7 +115,13 @@ class OnetooneSegment(models.Model):
         compute="_compute_members_as_of",
         help="Who fitted at the end of the day before this one is a member.",
     )
-    member_count = fields.Integer(string="Members", readonly=True, copy=False)
+    member_count = fields.Integer(
+        string="Members",
+        readonly=True,
+        copy=False,
+        # segments overlap: their sum would count customers twice
+        aggregator=None,
+    )
     retention = OptionalFloat(
         string="Retention (%)",
         readonly=True,

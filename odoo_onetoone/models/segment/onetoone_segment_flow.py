@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.fields import Domain
+from odoo.tools.date_utils import parse_date
 
 from ...readers.segment_flow import select_flow
 from ...readers.tables import without_compiling
@@ -39,8 +40,22 @@ class OnetooneSegmentFlow(models.Model):
     def _search(self, domain, *args, **kwargs):
         without_compiling(self.env)
         # only the periods of the months that are asked for are read
-        narrowed = self.with_context(onetoone_since=_first_month(Domain(domain)))
+        since = self._find_first_month(Domain(domain))
+        narrowed = self.with_context(onetoone_since=since)
         return super(OnetooneSegmentFlow, narrowed)._search(domain, *args, **kwargs)
+
+    def _find_first_month(self, domain):
+        """Return the day from which on every record of a domain is, or None."""
+        is_and = getattr(domain, "OPERATOR", None) == "&"
+        for condition in domain.children if is_and else [domain]:
+            if getattr(condition, "field_expr", None) != "month":
+                continue
+            if condition.operator in (">=", ">", "="):
+                value = condition.value
+                if isinstance(value, str):
+                    value = parse_date(value, self.env)  # such as: today =1d -12m
+                return fields.Date.to_date(value) or None
+        return None
 
     @property
     def _table_query(self):
@@ -49,14 +64,3 @@ class OnetooneSegmentFlow(models.Model):
             self.env.companies.root_id.ids,
             self.env.context.get("onetoone_since"),
         )
-
-
-def _first_month(domain):
-    """Return the day from which on every record of a domain is, or None."""
-    is_and = getattr(domain, "OPERATOR", None) == "&"
-    for condition in domain.children if is_and else [domain]:
-        if getattr(condition, "field_expr", None) != "month":
-            continue
-        if condition.operator in (">=", ">", "="):
-            return fields.Date.to_date(condition.value) or None
-    return None

@@ -67,6 +67,8 @@ def compute(env) -> None:
         env["onetoone.profile"]._refresh(company, as_of=AS_OF)
         env["onetoone.segment"]._refresh_members(company, as_of=AS_OF)
         env["onetoone.segment"]._refresh_results(company, as_of=AS_OF)
+        # as of the next night on, profiles know the retention of their segments
+        env["onetoone.profile"]._refresh(company, as_of=AS_OF)
         for months in range(0, TREND_MONTHS + 1, TREND_STEP):
             as_of = AS_OF - relativedelta(months=months)
             env["onetoone.indicator"]._measure(company, as_of=as_of)

@@ -26,6 +26,12 @@ PLANTED = {
     ("C2", "lost_valuable"): (("P-LOST-02",), ()),
     ("C1", "orphan"): (("P-ORPHAN-01",), ()),
     ("C1", "growing"): (("P-GROW-01",), ("P-GROW-02",)),
+    ("C1", "contact_overdue"): (("P-OVERDUE-01",), ("P-OVERDUE-02",)),
+    ("C1", "over_contacted"): (
+        ("P-OFTEN-01", "P-OFTEN-04", "P-REFUSED-01"),
+        ("P-OFTEN-02", "P-OFTEN-03"),
+    ),
+    ("C2", "unusual_outflow"): (("P-OUTFLOW-01",), ("P-OUTFLOW-02",)),
 }
 # by complainer: days open, whether it is red
 COMPLAINTS = {
@@ -107,12 +113,15 @@ class TestAlerts(SampleCase):
             self.assertEqual(found, expected.outflows())
         self.assertTrue(self.of_kind("C1", "unusual_outflow"))
 
-    def test_no_surge_and_nobody_with_a_wish(self):
+    def test_no_surge_and_nobody_else_contacted_too_often(self):
         for code, expected in self.expected.items():
             surge = self.of_kind(code, "complaint_surge")
             self.assertEqual(bool(surge), expected.is_surge())
-            for kind in ("contact_overdue", "over_contacted"):
-                self.assertFalse(self.of_kind(code, kind))
+        # what is planted is all there is: the guidelines of the sample are kept
+        planted, _others = PLANTED["C1", "over_contacted"]
+        self.assertEqual(len(self.of_kind("C1", "over_contacted")), len(planted))
+        for kind in ("contact_overdue", "over_contacted"):
+            self.assertFalse(self.of_kind("C2", kind))
 
     def test_the_right_person(self):
         """The salesperson of the customer, where he has access to the company."""
@@ -179,6 +188,14 @@ class TestAlerts(SampleCase):
             customers[start:600:4] for start in range(4)
         )
         partners = self.env["res.partner"]
+        self.env["onetoone.segment.guideline"].search([]).unlink()
+        partners.search([]).write(
+            {
+                "onetoone_preferred_channel": False,
+                "onetoone_preferred_interval_days": False,
+                "onetoone_permission": False,
+            }
+        )
         partners.browse(wishing).onetoone_preferred_interval_days = 30
         partners.browse(refusing).onetoone_permission = "refused"
         partners.browse(choosing).write(

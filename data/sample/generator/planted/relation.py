@@ -179,7 +179,6 @@ def segments(planted):
         ("BEST", "Value", "value", 1, "Best customers", "tier = mvc", "manager"),
         ("GROW", "Value", "value", 1, "Customers to grow", "tier = mgc", "manager"),
         ("REGULAR", "Value", "value", 1, "Regular customers", "abc = b", "analyst"),
-        ("OTHERS", "Value", "value", 1, "All others", "is_customer = True", ""),
         (
             "ABROAD",
             "Place and kind",

@@ -197,6 +197,7 @@ class TestSegmentCare(SegmentCase):
             {
                 "name": "Wish",
                 "question": "What?",
+                "kind": "text",
                 "company_id": self.company.id,
                 "segment_ids": segment.ids,
             }
@@ -280,9 +281,9 @@ class TestSegmentCare(SegmentCase):
         self.assertEqual(message, "Segments created: 0. There already, and kept: 3.")
 
     def test_a_topic_without_choices_has_no_needs_groups(self):
-        for values in ({"kind": "text"}, {"choice_ids": False}):
-            with self.assertRaisesRegex(UserError, "has no choices"):
-                self.topic(**values).action_create_segments()
+        topic = self.topic(kind="text", choice_ids=False)
+        with self.assertRaisesRegex(UserError, "has no choices"):
+            topic.action_create_segments()
 
     # ------------------------------------------------------------
     # Rights

@@ -223,11 +223,12 @@ class TestSegmentRules(SegmentCase):
 
     def test_what_another_company_learnt_does_not_count(self):
         other = self.new_company("Other company")
-        topic = self.topic("Fast")
+        topic = self.topic("Fast", "Cheap")
         topic.company_id = False
-        self.learn("Ann", topic.choice_ids, company_id=other.id)
+        fast = topic.choice_ids[0]
+        self.learn("Ann", fast, company_id=other.id)
         self.assertEqual(
-            self.who_fits([("learning_ids.choice_id", "=", topic.choice_ids.id)]), set()
+            self.who_fits([("learning_ids.choice_id", "=", fast.id)]), set()
         )
 
     def test_a_profile_shows_what_is_known_and_where_it_belongs(self):

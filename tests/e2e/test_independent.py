@@ -62,7 +62,6 @@ MONEY = (
     "net_contribution",
     "estimated_wallet",
     "potential_value",
-    "lifetime_value",
 )
 CLOSE = (
     "completeness",
@@ -130,6 +129,12 @@ class TestProfiles(IndependentCase):
                 with self.subTest(company=code, field=name):
                     self.compare(code, name, _differs_in_cents)
 
+    def test_lifetime_value(self):
+        """The retention is kept as a float: half a cent may go either way."""
+        for code in CODES:
+            with self.subTest(company=code):
+                self.compare(code, "lifetime_value", _differs_by_more_than_a_cent)
+
     def test_fractions(self):
         for code in CODES:
             for name in CLOSE:
@@ -170,6 +175,8 @@ class TestOwnRecords(ReadingsCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # only what is thrown here: the sample's own segments leave too little out
+        cls.env["onetoone.segment"].search([]).active = False
         for code, company in cls.companies.items():
             chance = random.Random(code)
             customers = cls.env["onetoone.profile"].search(
@@ -310,6 +317,12 @@ def _differs(ours, theirs):
     return (
         ours is None or theirs is None or abs(ours - theirs) > 1e-6
     ) and ours != theirs
+
+
+def _differs_by_more_than_a_cent(ours, theirs):
+    if ours is None or theirs is None:
+        return _differs_in_cents(ours, theirs)
+    return abs(round(100 * ours) - theirs) > 1
 
 
 def _differs_in_cents(ours, theirs):

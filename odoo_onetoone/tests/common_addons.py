@@ -1,5 +1,7 @@
 from unittest import SkipTest
+from unittest.mock import patch
 
+from odoo.api import Environment
 from odoo.tests import TransactionCase
 
 
@@ -13,3 +15,13 @@ class OptionalAddonsCase(TransactionCase):
         missing = [name for name in names if name not in installed]
         if missing:
             raise SkipTest(f"not installed here: {', '.join(missing)}")
+
+    @staticmethod
+    def without_models(*names):
+        """Let the addons of some models look as if they were not installed."""
+        known = Environment.__contains__
+        return patch.object(
+            Environment,
+            "__contains__",
+            lambda env, name: name not in names and known(env, name),
+        )

@@ -112,7 +112,7 @@ class ResPartner(models.Model):
         named none may not. A contact who had a wish of his own before he came to the
         customer is asked for both. Odoo's blacklists of mass mailings stay apart.
 
-        :param channel: key of :data:`CHANNELS`
+        :param channel: one of ``CHANNELS``
         """
         self.ensure_one()
         return all(

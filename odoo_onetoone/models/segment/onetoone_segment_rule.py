@@ -14,6 +14,8 @@ from .segment_domain import CUSTOMERS, LEADS, read_rule
 
 # what the condition on leads starts with
 NEW_LEADS = "[('partner_id', '=', False)]"
+# what decides who fits
+DECIDING = ("domain", "lead_domain", "company_id", "division_id")
 
 
 def leads_of(company):
@@ -97,7 +99,7 @@ class OnetooneSegment(models.Model):
     # ONCHANGE
     # ------------------------------------------------------------
 
-    @api.onchange("domain", "lead_domain", "company_id", "division_id")
+    @api.onchange(*DECIDING)
     def _onchange_rule(self):
         """Count who fits the rule as it stands in the form, as the user may see it."""
         self.update(

@@ -12,10 +12,14 @@ MONTHS_IN_YEAR = 12
 
 
 def yearly_retention(kept: int, before: int, window_months: int) -> float | None:
-    """Return the part of customers that stays for a year, as a fraction.
+    """Return the part of customers that stays for a year, as a fraction (C-D24).
 
     :param before: customers who bought in the window before
     :param kept: those of them who bought in this one, too
+    :return: None if nobody bought before
+
+    What a window of another length keeps is carried on or back to a year: two
+    windows of six months that keep 90 % each keep 81 %.
     """
     if not before:
         return None

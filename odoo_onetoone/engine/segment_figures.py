@@ -1,26 +1,14 @@
 """Figures of a segment: rates over its members, and what was promised to them."""
 
-MONTHS_IN_YEAR = 12
-
 
 def percentage(part: float, whole: float) -> float | None:
     """Return ``part`` in percent of ``whole``; None if that is not positive."""
     return 100 * part / whole if whole > 0 else None
 
 
-def yearly_retention(kept: int, before: int, months: int) -> float | None:
-    """Return the percent of customers that is kept in a year (C-D24).
-
-    :param kept: customers active in the window and in the one before
-    :param before: customers active in the window before
-    :param months: length of the window
-
-    What a window of another length keeps is carried on or back to a year: two
-    windows of six months that keep 90 % each keep 81 %.
-    """
-    if not before:
-        return None
-    return 100 * (kept / before) ** (MONTHS_IN_YEAR / months)
+def percent(fraction: float | None) -> float | None:
+    """Return a fraction in percent; None if it is not known."""
+    return None if fraction is None else 100 * fraction
 
 
 def acquisition_to_retention(new: int, kept: int) -> float | None:

@@ -7,7 +7,7 @@ from onetoone_engine.periods import Window
 from onetoone_engine.profit_and_loss import Amounts, Line, Membership, profit_and_loss
 
 RULES = {
-    "yearly_retention": ("kept", "before", "months"),
+    "percent": ("fraction",),
     "acquisition_to_retention": ("new", "kept"),
     "percentage": ("part", "whole"),
     "follows_guideline": ("days", "minimum", "is_allowed"),

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 
 from ...engine import segment_figures
+from ...engine.lifetime_value import yearly_retention
 from ...engine.profit_and_loss import OVERLAP, TOTAL, UNASSIGNED
 from ...engine.quarters import last_quarters
 from ...optional_fields import OptionalFloat
@@ -199,7 +200,9 @@ class OnetooneSegment(models.Model):
                     "unknown_margin_count": row.get("unknown_margins", 0),
                     "contribution": row.get("contribution"),
                     "lifetime_value": row.get("lifetime_value"),
-                    "retention": segment_figures.yearly_retention(kept, before, months),
+                    "retention": segment_figures.percent(
+                        yearly_retention(kept, before, months)
+                    ),
                     "acquisition_to_retention": (
                         segment_figures.acquisition_to_retention(
                             row.get("new", 0), kept

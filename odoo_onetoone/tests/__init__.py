@@ -40,6 +40,7 @@ from . import test_interactions_rules
 from . import test_inventory
 from . import test_invitations
 from . import test_learnings
+from . import test_learnings_in_force
 from . import test_known_customers
 from . import test_lists
 from . import test_merge_and_erasure

@@ -7,7 +7,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 from ...optional_fields import OptionalFloat
-from ...readers.answers import answers_in_force
+from ...readers.learnings import learnings_in_force
 from ..mark.onetoone_marked import mark, marked_by
 from ..source.onetoone_interaction import CHANNELS
 
@@ -151,7 +151,7 @@ class OnetooneLearning(models.Model):
 
     @marked_by("id")
     def _search_is_in_force(self):
-        return SQL("SELECT id FROM (%s) AS known", answers_in_force(self.env))
+        return SQL("SELECT id FROM (%s) AS known", learnings_in_force(self.env))
 
     @api.depends("topic_id", "answer")
     def _compute_display_name(self):

@@ -4,13 +4,15 @@ Nothing here is stored: it is looked up where the records are, and for all profi
 once where it is searched for.
 """
 
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...readers.asked import Asked
 from ...readers.bought import bought_products, products_in
-from ...readers.learnings import is_in_force
+from ...readers.learnings import learnings_in_force
 from ...readers.paths import flushed
 
 
@@ -168,13 +170,11 @@ def _members(env, segments=None):
 
 def _learnings(env, learnings=None):
     """Return SQL, in brackets: of whom something is known today."""
-    today = env.context.get("onetoone_today") or fields.Date.context_today(env.user)
+    today = env.context.get("onetoone_today")
     return SQL(
-        """(SELECT found.partner_id, found.company_id, found.id
-              FROM onetoone_learning found
-             WHERE %s AND %s)""",
-        SQL("found.id IN %s", learnings) if learnings else SQL("TRUE"),
-        is_in_force(env, SQL("found"), today),
+        "(SELECT partner_id, company_id, id FROM (%s) known WHERE %s)",
+        learnings_in_force(env, today and today + timedelta(days=1)),
+        SQL("id IN %s", learnings) if learnings else SQL("TRUE"),
     )
 
 

@@ -3,6 +3,7 @@
 from odoo.tools import SQL
 
 from ...engine import list_rules
+from ..learnings import is_answered
 from ..paths import flushed
 from .common import spans
 
@@ -27,11 +28,12 @@ def select_kept_profiles(env, span):
           FROM onetoone_learning learning
           JOIN res_partner contact ON contact.id = learning.partner_id
           JOIN %s span ON span.company_id = learning.company_id
-         WHERE (learning.value != '' OR learning.choice_id IS NOT NULL)
+         WHERE %s
            AND learning.date < span.as_of
            AND learning.date >= span.as_of - make_interval(months => %s)%s%s
         """,
         span,
+        is_answered(SQL("learning")),
         list_rules.KEPT_MONTHS,
         flushed(env["res.partner"], "commercial_partner_id"),
         flushed(
@@ -39,7 +41,6 @@ def select_kept_profiles(env, span):
             "partner_id",
             "company_id",
             "value",
-            "choice_id",
             "date",
         ),
     )

@@ -7,6 +7,7 @@ ratings: each has its own record with a date, and most customers have few of the
 from odoo.tools import SQL
 
 from ..asked import contacts_of, is_asked
+from ..learnings import is_in_force
 from ..paths import first_of_paths, flushed, path_to_sql
 from .leads import LEAD_COMPANY
 
@@ -138,40 +139,22 @@ def _select_choices(company, horizon, scope, subject):
 
 
 def _select_learnings(company, horizon, scope):
-    """How many topics are known: by the latest learning of each that has a value."""
+    """How many topics are known."""
     return (
         ("learning_count",),
         SQL(
             """
-            SELECT partner_id, count(*) FILTER (WHERE is_in_force) AS learning_count
-              FROM (SELECT DISTINCT ON (contact.commercial_partner_id,
-                                        learning.topic_id)
-                           contact.commercial_partner_id AS partner_id,
-                           %(in_force)s AS is_in_force
-                      FROM onetoone_learning learning
-                      JOIN %(contacts)s contact ON contact.id = learning.partner_id
-                     WHERE learning.company_id = %(company)s
-                       AND learning.date < %(as_of)s
-                       AND learning.value IS NOT NULL
-                       AND %(in_scope)s
-                     ORDER BY contact.commercial_partner_id, learning.topic_id,
-                              learning.date DESC, learning.id DESC) learnt
+            SELECT partner_id, count(*) AS learning_count
+              FROM onetoone_learning learning
+             WHERE partner_id IS NOT NULL AND company_id = %(company)s
+               AND %(in_scope)s AND %(in_force)s
              GROUP BY partner_id
-            %(flush)s
             """,
             company=company.id,
-            as_of=horizon.as_of,
-            in_force=_in_force(SQL("learning"), horizon),
-            flush=flushed(
-                company.env["onetoone.learning"],
-                "partner_id",
-                "company_id",
-                "topic_id",
-                "value",
-                "date",
-                "date_expiry",
+            in_scope=scope(SQL("learning.partner_id")),
+            in_force=is_in_force(
+                company.env, SQL("learning"), SQL("%s::date", horizon.as_of), scope
             ),
-            **_customers(company.env, scope),
         ),
     )
 

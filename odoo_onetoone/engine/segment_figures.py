@@ -16,18 +16,6 @@ def acquisition_to_retention(new: int, kept: int) -> float | None:
     return percentage(new, kept)
 
 
-def follows_guideline(
-    days: int | None, minimum: int | None, is_allowed: bool = True
-) -> bool:
-    """Return whether a contact followed the guideline for its channel (C-C20).
-
-    :param days: calendar days since the one before; None for the first contact
-    :param minimum: the shortest interval; None if there is none
-    :param is_allowed: whether the customer gave the permission that is asked for
-    """
-    return is_allowed and (days is None or minimum is None or days >= minimum)
-
-
 def is_in_time(days: int | None, maximum: int) -> bool:
     """Return whether the last contact is recent enough (C-C20).
 

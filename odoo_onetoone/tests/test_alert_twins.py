@@ -7,7 +7,7 @@ import pytz
 from odoo.tests import tagged
 from odoo.tools import SQL
 
-from ..engine import change
+from ..engine import change, contact_rules
 from ..engine.alerts import drop, outflow, pace
 from ..engine.contacts import Contact
 from ..readers.alerts import contacts, customers, outflows
@@ -174,7 +174,7 @@ class TestAlertTwins(OnetooneCase):
         guided = {partner_id: ([], []) for partner_id in self.ids}
         for number in range(4):
             guidelines = [
-                pace.Guideline(
+                contact_rules.Guideline(
                     channel,
                     chance.choice((None, 3, 10)),
                     chance.choice((None, 10, 40)),
@@ -291,7 +291,7 @@ class TestAlertTwins(OnetooneCase):
                 AS_OF,
             )
             if unwanted:
-                why = "refused" if permission == pace.REFUSED else "channel"
+                why = "refused" if permission == contact_rules.REFUSED else "channel"
                 until = unwanted + timedelta(days=pace.PERMISSION_DAYS)
                 expected[partner_id] = (why, str(unwanted), until)
             elif often:

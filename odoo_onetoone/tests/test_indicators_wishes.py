@@ -6,9 +6,11 @@ from odoo.tests import tagged
 from ..engine.contact_rules import (
     Guideline,
     Wish,
+    days_since,
     follows_guidelines,
     keeps_wish,
 )
+from ..engine.contacts import Contact
 from .common_segment_readings import SegmentsCase
 
 CODES = ("preference_known", "preference_respected")
@@ -111,6 +113,28 @@ class TestWishes(WishesCase):
         readings = self.assert_readings({"preference_respected": (2, 4, 50)})
         self.assert_opens_what_it_counted(readings)
 
+    def test_a_dialogue_is_not_too_often(self):
+        for partner in (self.ann, self.bea, self.cem):
+            self.wish(partner, days=10)
+            self.write_to(partner, date(2026, 2, 10), date(2026, 2, 14))
+        self.hear(self.ann, self.ann, datetime(2026, 2, 12, 12))
+        # before our first letter, and after the second
+        self.hear(self.bea, self.bea, datetime(2026, 2, 9, 12))
+        self.hear(self.bea, self.bea, datetime(2026, 2, 14, 13))
+        self.refresh()
+        # both to Ann, the first to the others
+        readings = self.assert_readings({"preference_respected": (4, 6, 200 / 3)})
+        self.assert_opens_what_it_counted(readings)
+
+    def test_who_wants_no_contact_has_no_dialogue(self):
+        self.wish(self.ann, "email", 10, permission="refused")
+        self.wish(self.bea, "phone", 10)
+        for partner in (self.ann, self.bea):
+            self.write_to(partner, date(2026, 2, 10), date(2026, 2, 14))
+            self.hear(partner, partner, datetime(2026, 2, 12, 12))
+        self.refresh()
+        self.assert_readings({"preference_respected": (0, 4, 0)})
+
     def test_days_are_those_of_the_company(self):
         self.company.resource_calendar_id.tz = "Asia/Tokyo"
         self.wish(self.ann, days=1)
@@ -192,6 +216,21 @@ class TestGuidelines(WishesCase):
         readings = self.assert_readings({"guidelines_followed": (4, 6, 200 / 3)})
         self.assert_opens_what_it_counted(readings)
 
+    def test_a_dialogue_is_not_too_often(self):
+        segment = self.segment("Segment")
+        self.join(segment, self.ann | self.bea | self.cem)
+        self.guide(segment, min_interval_days=10)
+        for partner in (self.ann, self.bea, self.cem):
+            self.write_to(partner, date(2026, 2, 10), date(2026, 2, 14))
+        # an answer, and a talk by a channel without a guideline
+        self.hear(self.ann, self.ann, datetime(2026, 2, 12, 12))
+        self.met(self.bea, date(2026, 2, 12))
+        self.hear(self.cem, self.cem, datetime(2026, 2, 14, 13))
+        self.refresh()
+        # all but the second to Cem
+        readings = self.assert_readings({"guidelines_followed": (5, 6, 250 / 3)})
+        self.assert_opens_what_it_counted(readings)
+
     def test_all_segments_of_a_customer_count(self):
         strict, loose, archived, left = (
             self.segment(name) for name in ("Strict", "Loose", "Gone", "Left")
@@ -254,7 +293,7 @@ class TestContactRulesTwins(WishesCase):
                     "min_interval_days": chance.choice((None, 3, 7, 20)),
                     "needs_permission": chance.random() < 0.3,
                 }
-                guidelines[segment, channel] = Guideline(**values)
+                guidelines[segment, channel] = Guideline(channel, **values)
                 self.env["onetoone.segment.guideline"].create(
                     {
                         "segment_id": segment.id,
@@ -265,7 +304,7 @@ class TestContactRulesTwins(WishesCase):
                 )
         wished, followed = [], []
         for number in range(40):
-            partner = self.customer(f"Customer {number}")
+            partner = self.customer(f"Customer {number}", company_id=self.company.id)
             self.buy(partner, date(2026, 2, 1), 100)
             wish = Wish(
                 chance.choice((None, "email", "meeting")),
@@ -276,24 +315,14 @@ class TestContactRulesTwins(WishesCase):
             joined = [one for one in segments if chance.random() < 0.5]
             for segment in joined:
                 self.join(segment, partner)
-            last, last_by_channel = None, {}
-            for offset in sorted(chance.sample(range(40), 5)):
-                day = date(2026, 1, 10) + timedelta(days=offset)
-                channel = chance.choice(("email", "meeting"))
-                contact = self.write_to if channel == "email" else self.met
-                contact(partner, day)
-                days = (day - last).days if last else None
+            rules = [rule for (one, _), rule in guidelines.items() if one in joined]
+            contacts = self.meet_at_random(chance, partner)
+            for contact, days, days_by_channel in self.with_days(contacts):
+                channel = contact.channel
                 wished.append(keeps_wish(wish, channel, days))
-                by_channel = last_by_channel.get(channel)
                 followed.append(
-                    follows_guidelines(
-                        [guidelines[segment, channel] for segment in joined],
-                        wish,
-                        channel,
-                        (day - by_channel).days if by_channel else None,
-                    )
+                    follows_guidelines(rules, wish, channel, days_by_channel)
                 )
-                last = last_by_channel[channel] = day
         self.refresh()
         readings = self.measured("preference_respected", "guidelines_followed")
         for reading, expected in zip(
@@ -304,3 +333,36 @@ class TestContactRulesTwins(WishesCase):
             self.assert_counts(
                 reading, kept, kept + broken, 100 * kept / (kept + broken)
             )
+
+    def meet_at_random(self, chance, partner):
+        """Write to a partner, meet him and hear from him; return the contacts."""
+        contacts = []
+        for offset in sorted(chance.sample(range(40), 7)):
+            day = date(2026, 1, 10) + timedelta(days=offset)
+            noon = datetime.combine(day, datetime.min.time()) + timedelta(hours=12)
+            kind = chance.choice(("out", "out", "both", "both", "in"))
+            if kind == "out":
+                self.write_to(partner, day)
+            elif kind == "both":
+                self.met(partner, day)
+            else:
+                self.hear(partner, partner, noon)
+            channel = "meeting" if kind == "both" else "email"
+            contacts.append(Contact(noon, channel, kind))
+        return contacts
+
+    def with_days(self, contacts):
+        """Yield each contact of ours with the days since the one before it.
+
+        By whatever channel, and by the same one.
+        """
+        last, last_by_channel = None, {}
+        for contact in contacts:
+            if contact.is_outbound:
+                by_channel = last_by_channel.get(contact.channel)
+                yield (
+                    contact,
+                    days_since(last, contact, contacts),
+                    days_since(by_channel, contact, contacts),
+                )
+                last = last_by_channel[contact.channel] = contact

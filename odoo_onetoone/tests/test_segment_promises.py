@@ -2,7 +2,8 @@ from datetime import date, datetime
 
 from odoo.tests import tagged
 
-from ..engine.segment_figures import follows_guideline, is_in_time, is_promise_kept
+from ..engine.contact_rules import Guideline, Wish, follows_guidelines
+from ..engine.segment_figures import is_in_time, is_promise_kept
 from .common import AS_OF
 from .common_segment_results import SegmentCase
 
@@ -65,11 +66,23 @@ class TestSegmentPromises(SegmentCase):
         )
         self.write_to(self.bob, datetime(2026, 1, 8, 8))
         self.write_to(self.dee, datetime(2026, 1, 1), datetime(2026, 1, 2))
-        self.hear_from(self.ann, datetime(2026, 1, 12, 8))
+        self.hear_from(self.ann, datetime(2026, 1, 14, 9))
         self.compute()
         # three of four
         self.assertEqual(line.adherence, 75)
         self.assertIs(line.members_in_time, False)
+
+    def test_a_dialogue_is_not_too_soon(self):
+        line = self.guideline(min_interval_days=7)
+        for partner in (self.ann, self.bob, self.cid):
+            self.write_to(partner, datetime(2026, 1, 8, 8), datetime(2026, 1, 14, 8))
+        self.hear_from(self.ann, datetime(2026, 1, 12, 8))
+        # before the first of ours, and after the last
+        self.hear_from(self.bob, datetime(2026, 1, 8, 7))
+        self.hear_from(self.bob, datetime(2026, 1, 14, 9))
+        self.compute()
+        # both to Ann, the first to the others
+        self.assertAlmostEqual(line.adherence, 200 / 3)
 
     def test_the_contact_before_the_window_counts_as_the_one_before(self):
         line = self.guideline(min_interval_days=7)
@@ -247,10 +260,12 @@ class TestSegmentPromises(SegmentCase):
 
     def test_the_engine_draws_the_same_limits(self):
         """The cut-offs of the tests above, told by the reference."""
-        self.assertTrue(follows_guideline(None, 7))
-        self.assertTrue(follows_guideline(7, 7))
-        self.assertFalse(follows_guideline(6, 7))
-        self.assertFalse(follows_guideline(7, 7, is_allowed=False))
+        weekly = [Guideline("email", min_interval_days=7)]
+        for days, follows in ((None, True), (7, True), (6, False)):
+            found = follows_guidelines(weekly, Wish(), "email", days)
+            self.assertIs(found, follows)
+        allowed = [Guideline("email", needs_permission=True)]
+        self.assertIs(follows_guidelines(allowed, Wish(), "email", None), False)
         self.assertTrue(is_in_time((AS_OF - date(2026, 1, 30)).days, 30))
         self.assertFalse(is_in_time((AS_OF - date(2026, 1, 29)).days, 30))
         self.assertFalse(is_in_time(None, 30))

@@ -4,6 +4,7 @@ import pytest
 from onetoone_engine.abc_classes import AbcLimits
 from onetoone_engine.alerts import complaint, drop, kinds, outflow, pace, surge
 from onetoone_engine.alerts.reaction import reaction
+from onetoone_engine.contact_rules import Guideline
 from onetoone_engine.contacts import Contact
 from onetoone_engine.most_valuable import TURNOVER, MvcLimit
 
@@ -13,7 +14,7 @@ def day(text):
 
 
 def guidelines(case):
-    return [pace.Guideline(*values) for values in case["guidelines"]]
+    return [Guideline(*values) for values in case["guidelines"]]
 
 
 def contacts(case):

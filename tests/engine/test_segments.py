@@ -10,7 +10,6 @@ RULES = {
     "percent": ("fraction",),
     "acquisition_to_retention": ("new", "kept"),
     "percentage": ("part", "whole"),
-    "follows_guideline": ("days", "minimum", "is_allowed"),
     "is_in_time": ("days", "maximum"),
     "is_promise_kept": ("hours", "is_done", "limit"),
 }

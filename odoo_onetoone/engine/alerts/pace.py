@@ -10,22 +10,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ..contact_rules import (
+    PREFERRED,
+    REFUSED,
+    Guideline,
+    days_since,
+    is_late_enough,
+)
 from ..contacts import Contact
 
-REFUSED, ONLY_PREFERRED = "refused", "preferred"
 # a longer interval than a hundred years says no more than that
 LONGEST_DAYS = 36_500
 # contacts against a permission are reported for so many days
 PERMISSION_DAYS = 30
-
-
-class Guideline(NamedTuple):
-    """How a segment is contacted by one channel; None: not said."""
-
-    channel: str
-    min_interval_days: int | None = None
-    max_interval_days: int | None = None
-    needs_permission: bool = False
 
 
 class TooOften(NamedTuple):
@@ -95,8 +92,7 @@ def too_often(
 ) -> TooOften | None:
     """Return the contact that came too early, while the pause after it lasts.
 
-    Of several channels, the one with the longest pause. What the customer said in
-    between makes it a dialogue. Moments are local ones.
+    Of several channels, the one with the longest pause. Moments are local ones.
     """
     known = sorted(
         (one for one in contacts if one.is_personal and one.date.date() < as_of),
@@ -111,11 +107,8 @@ def too_often(
             continue
         before, latest = sent[-2:]
         until = latest.date.date() + timedelta(days=days)
-        is_dialogue = any(
-            one.is_inbound and before.date < one.date < latest.date for one in known
-        )
-        gap = (latest.date.date() - before.date.date()).days
-        if gap < days and until > as_of and not is_dialogue:
+        is_kept = is_late_enough(days_since(before, latest, known), days)
+        if until > as_of and not is_kept:
             found.append(
                 TooOften(before.date.date(), latest.date.date(), channel, days, until)
             )
@@ -131,7 +124,7 @@ def against_permission(
     """Return the day of the latest contact that the customer did not allow."""
     if permission == REFUSED:
         allowed = None
-    elif permission == ONLY_PREFERRED and preferred_channel:
+    elif permission == PREFERRED and preferred_channel:
         allowed = preferred_channel
     else:
         return None

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from ...engine.alerts import pace
+from ...engine import contact_rules
 
 
 class OnetooneAlert(models.Model):
@@ -39,7 +39,7 @@ class OnetooneAlert(models.Model):
 
     def _check_may_be_written_to(self):
         wishes = self.partner_id.sudo()
-        if wishes.onetoone_permission == pace.REFUSED:
+        if wishes.onetoone_permission == contact_rules.REFUSED:
             raise UserError(
                 self.env._(
                     "%(customer)s wants no contact from us. Mark the alert as handled, "
@@ -49,7 +49,7 @@ class OnetooneAlert(models.Model):
             )
         channel = wishes.onetoone_preferred_channel
         if (
-            wishes.onetoone_permission == pace.ONLY_PREFERRED
+            wishes.onetoone_permission == contact_rules.PREFERRED
             and channel
             and channel != "email"
         ):

@@ -41,8 +41,9 @@ class OnetooneSegmentGuideline(models.Model):
         aggregator=None,
         help="Of our personal contacts with members by this channel in the window, "
         "those that came at least the shortest interval after the one before, in "
-        "calendar days, and with permission where it is asked for. Empty where the "
-        "guideline forbids nothing, and without any contact (C-C20).",
+        "calendar days, or after the customer spoke in between, and with permission "
+        "where it is asked for. Empty where the guideline forbids nothing, and "
+        "without any contact (C-C20).",
     )
     members_in_time = OptionalFloat(
         string="Members in Time (%)",

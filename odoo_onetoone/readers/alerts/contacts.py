@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from odoo.tools import SQL
 
+from ...engine import contact_rules
 from ...engine.alerts import kinds, pace
+from ..contact_gaps import sent_contacts
 from ..paths import flushed
 from ..tables import create_temporary
 from .causes import cause
@@ -96,7 +98,7 @@ def keep_dues(scene):
             customers=scene.customers,
             guidelines=_guidelines(scene),
             most=pace.LONGEST_DAYS,
-            refused=pace.REFUSED,
+            refused=contact_rules.REFUSED,
         ),
     )
 
@@ -185,7 +187,7 @@ def select_watched(scene):
         """,
         PACES,
         scene.customers,
-        (pace.REFUSED, pace.ONLY_PREFERRED),
+        (contact_rules.REFUSED, contact_rules.PREFERRED),
     )
 
 
@@ -229,32 +231,37 @@ def select_too_often(scene):
     """
     return SQL(
         """
-        SELECT partner_id, 'interval' AS why, %(latest)s AS latest,
-               %(before)s AS before, channel, days, %(latest)s + days AS until
-          FROM (SELECT pace.partner_id, pace.channel, pace.days, contact.date,
-                       lead(contact.date) OVER earlier AS last_date,
-                       row_number() OVER earlier AS place
-                  FROM %(paces)s pace
-                  JOIN %(contacts)s contact
-                    ON contact.partner_id = pace.partner_id
-                   AND COALESCE(contact.channel = pace.channel, TRUE)
-                 WHERE contact.direction IN ('out', 'both')
-                WINDOW earlier AS (PARTITION BY pace.partner_id, pace.channel
-                                   ORDER BY contact.date DESC, contact.id DESC)) sent
-         WHERE place = 1
-           AND %(latest)s - %(before)s < days
-           AND %(latest)s + days > %(as_of)s
-           AND NOT EXISTS (
-               SELECT FROM %(contacts)s heard
-                WHERE heard.partner_id = sent.partner_id
-                  AND heard.direction IN ('in', 'both')
-                  AND heard.date > sent.last_date AND heard.date < sent.date)
+        SELECT partner_id, 'interval' AS why, latest, latest - gap AS before, channel,
+               days, latest + days AS until
+          FROM (%s UNION ALL %s) last
+         WHERE gap < days AND latest + days > %s
         """,
-        latest=scene.day(SQL("sent.date")),
-        before=scene.day(SQL("sent.last_date")),
-        paces=PACES,
-        contacts=CONTACTS,
-        as_of=scene.as_of,
+        _latest_sent(scene, SQL("partner_id"), SQL("pace.channel IS NULL")),
+        _latest_sent(
+            scene, SQL("partner_id, channel"), SQL("pace.channel = sent.channel")
+        ),
+        scene.as_of,
+    )
+
+
+def _latest_sent(scene, among, condition):
+    """Return SQL, in brackets: the last contact of ours that each pace is about.
+
+    :param among: columns that contacts which are compared have in common
+    :param condition: that a ``pace`` is about what was ``sent``
+    """
+    return SQL(
+        """
+        (SELECT DISTINCT ON (pace.partner_id, pace.channel)
+                pace.partner_id, pace.channel, pace.days,
+                sent.local_day AS latest, sent.days AS gap
+           FROM %s pace
+           JOIN %s sent ON sent.partner_id = pace.partner_id AND %s
+          ORDER BY pace.partner_id, pace.channel, sent.date DESC, sent.id DESC)
+        """,
+        PACES,
+        sent_contacts(scene.company, CONTACTS, among),
+        condition,
     )
 
 
@@ -279,8 +286,8 @@ def select_unwanted(scene):
                 OR (permission = %(preferred)s AND wished_channel != contact.channel))
          ORDER BY contact.partner_id, contact.date DESC, contact.id DESC
         """,
-        refused=pace.REFUSED,
-        preferred=pace.ONLY_PREFERRED,
+        refused=contact_rules.REFUSED,
+        preferred=contact_rules.PREFERRED,
         day=day,
         days=pace.PERMISSION_DAYS,
         contacts=CONTACTS,

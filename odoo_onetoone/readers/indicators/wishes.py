@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...engine import contact_rules
+from ..contact_gaps import sent_contacts
 from ..paths import flushed
 from .cases import CaseReader
 from .shown_contacts import contact_cases
@@ -93,8 +94,8 @@ def longest_wish(context):
 def contacts_with_wishes(context):
     """Return the SELECT of our contacts with active customers who wish something.
 
-    Counted are those in the preferred channel that kept the interval; none with a
-    customer who wants no contact (C-X14, C-X15).
+    Counted are those in the preferred channel that kept the interval, or are part of
+    a dialogue; none with a customer who wants no contact (C-X14, C-X15).
     """
     wishes = SQL(
         """
@@ -106,15 +107,13 @@ def contacts_with_wishes(context):
         context.wishes,
         contact_rules.REFUSED,
     )
-    sent = SQL(
+    contacts = SQL(
         """
         (SELECT contact.*, wish.channel AS wished_channel, wish.interval_days,
-                wish.permission, %s AS days
+                wish.permission
            FROM %s contact
-           JOIN %s wish ON wish.partner_id = contact.partner_id
-          WHERE contact.direction != 'in')
+           JOIN %s wish ON wish.partner_id = contact.partner_id)
         """,
-        _days_since_last(context, SQL("contact.partner_id")),
         context.contacts_to_compare,
         wishes,
     )
@@ -127,7 +126,7 @@ def contacts_with_wishes(context):
             contact_rules.REFUSED,
         ),
         SQL("contact.date >= %s", context.horizon.window_since),
-        sent,
+        sent_contacts(context.company, contacts, SQL("partner_id")),
     )
 
 
@@ -145,23 +144,28 @@ def contacts_with_guidelines(context):
     """Return the SELECT of our contacts with members of segments, by channels that
     these have a guideline for; counted are those that followed all of them (C-C20).
     """
+    contacts = SQL(
+        """
+        (SELECT * FROM %s contact
+          WHERE partner_id IN (SELECT member.partner_id FROM %s member))
+        """,
+        context.contacts_to_compare,
+        context.members,
+    )
     sent = SQL(
         """
         (SELECT contact.*, rule.interval_days, rule.needs_permission,
-                %s AS days,
                 COALESCE(wish.permission = %s
                          OR wish.permission = %s AND wish.channel = contact.channel,
                          FALSE) AS is_permitted
            FROM %s contact
            JOIN %s rule ON rule.partner_id = contact.partner_id
                        AND rule.channel = contact.channel
-           LEFT JOIN %s wish ON wish.partner_id = contact.partner_id
-          WHERE contact.direction != 'in')
+           LEFT JOIN %s wish ON wish.partner_id = contact.partner_id)
         """,
-        _days_since_last(context, SQL("contact.partner_id, contact.channel")),
         contact_rules.GRANTED,
         contact_rules.PREFERRED,
-        context.contacts_to_compare,
+        sent_contacts(context.company, contacts, SQL("partner_id, channel")),
         _rules(context),
         context.wishes,
     )
@@ -202,18 +206,4 @@ def _rules(context):
             "min_interval_days",
             "needs_permission",
         ),
-    )
-
-
-def _days_since_last(context, partition):
-    """Return SQL of the days since the contact before."""
-    day = SQL(
-        "(contact.date AT TIME ZONE 'UTC' AT TIME ZONE %s)::date",
-        context.company._onetoone_timezone(),
-    )
-    return SQL(
-        "%s - lag(%s) OVER (PARTITION BY %s ORDER BY contact.date, contact.id)",
-        day,
-        day,
-        partition,
     )

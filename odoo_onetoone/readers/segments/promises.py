@@ -1,11 +1,13 @@
 """What was promised to segments, against what happened to their members.
 
 Each reader returns {id of a line: (kept, among)}. The rules are those of
-``engine.segment_figures``.
+``engine.segment_figures`` and, for guidelines, of ``engine.contact_rules``.
 """
 
 from odoo.tools import SQL
 
+from ...engine import contact_rules
+from ..contact_gaps import sent_contacts
 from ..indicators.waits import waits_for_an_answer
 from ..paths import flushed
 from ..working_hours import working_hours
@@ -15,8 +17,16 @@ def guidelines_followed(context):
     """Contacts of the window that followed a guideline for their channel (C-C20).
 
     Personal contacts of ours, each against the one before it with the same customer
-    by the same channel, also before the window.
+    by the same channel, also before the window; a dialogue is not too soon.
     """
+    contacts = SQL(
+        """
+        (SELECT * FROM %s contact
+          WHERE partner_id IN (SELECT member.partner_id FROM %s member))
+        """,
+        context.result_contacts,
+        context.segment_members,
+    )
     return _counts(
         context,
         SQL(
@@ -25,15 +35,11 @@ def guidelines_followed(context):
                    count(*) FILTER (
                        WHERE COALESCE(contact.days >= guideline.min_interval_days, TRUE)
                          AND (guideline.needs_permission IS NOT TRUE
-                              OR partner.onetoone_permission = 'granted'
-                              OR partner.onetoone_permission = 'preferred'
+                              OR partner.onetoone_permission = %(granted)s
+                              OR partner.onetoone_permission = %(preferred)s
                              AND partner.onetoone_preferred_channel = contact.channel)),
                    count(*)
-              FROM (SELECT partner_id, channel, date,
-                           day - lag(day) OVER (PARTITION BY partner_id, channel
-                                                ORDER BY date, id) AS days
-                      FROM %(contacts)s contact
-                     WHERE direction IN ('out', 'both')) contact
+              FROM %(sent)s contact
               JOIN %(members)s member ON member.partner_id = contact.partner_id
               JOIN res_partner partner ON partner.id = member.partner_id
               JOIN onetoone_segment_guideline guideline
@@ -44,7 +50,9 @@ def guidelines_followed(context):
                AND contact.date >= %(since)s
              GROUP BY guideline.id
             """,
-            contacts=context.result_contacts,
+            granted=contact_rules.GRANTED,
+            preferred=contact_rules.PREFERRED,
+            sent=sent_contacts(context.company, contacts, SQL("partner_id, channel")),
             members=context.segment_members,
             since=context.horizon.window_since,
         ),

@@ -101,9 +101,23 @@ def _sent(dump, contacts):
     return sent.assign(day=dump.local_days(sent.moment))
 
 
+def _heard(contacts):
+    """{customer: moments at which he said something, himself or in a talk}."""
+    heard = contacts[contacts.direction != "out"]
+    return heard.groupby("customer").moment.apply(list).to_dict()
+
+
+def _days_since(last, contact, heard):
+    """Days since our contact before; None for the first one, and in a dialogue."""
+    if last is None or any(last.moment < one < contact.moment for one in heard):
+        return None
+    return (contact.day - last.day).days
+
+
 def _keeping_wishes(dump, contacts, wishes):
     """Whether each contact of the window kept to the wishes of its customer."""
     kept = []
+    heard = _heard(contacts)
     for customer, sent in _sent(dump, contacts).groupby("customer"):
         if customer not in wishes.index:
             continue
@@ -116,10 +130,10 @@ def _keeping_wishes(dump, contacts, wishes):
             is_kept = not is_refused
             if wish.channel and contact.channel != wish.channel:
                 is_kept = False
-            days = (contact.day - last).days if last else None
+            days = _days_since(last, contact, heard.get(customer, ()))
             if None not in (days, wish.interval_days) and days < wish.interval_days:
                 is_kept = False
-            last = contact.day
+            last = contact
             if contact.moment >= dump.since:
                 kept.append(is_kept)
     return pd.Series(kept)
@@ -128,6 +142,7 @@ def _keeping_wishes(dump, contacts, wishes):
 def _following_guidelines(dump, contacts, members, wishes):
     """Whether each contact of the window followed the guidelines for its channel."""
     followed = []
+    heard = _heard(contacts)
     guidelines = dump.read(GUIDELINES, dump.company)
     lines = members.merge(guidelines, on="segment_id")
     binding = lines[lines.min_interval_days.notna() | lines.needs_permission.eq(True)]
@@ -143,8 +158,9 @@ def _following_guidelines(dump, contacts, members, wishes):
         may_contact = is_permitted or not rule.needs_permission.eq(True).any()
         last = None
         for contact in sent.itertuples():
-            is_late = not last or not (contact.day - last).days < interval
-            last = contact.day
+            days = _days_since(last, contact, heard.get(key[0], ()))
+            is_late = days is None or not days < interval
+            last = contact
             if contact.moment >= dump.since:
                 followed.append(bool(may_contact and is_late))
     return pd.Series(followed)

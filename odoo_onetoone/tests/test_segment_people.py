@@ -177,6 +177,19 @@ class TestSegmentsOfPeople(SegmentCase):
         self.assertIn("No leads belong to it", fair.failure_reason)
         self.assertEqual(self.in_now(fair), {"Ann", "Ben", "Cid"})
 
+    def test_archived_segments_have_no_leads_whoever_asks_first(self):
+        fair = self.segment("Fair", lead_domain="[]")
+        gone = self.segment("Gone", lead_domain="[]")
+        gone.active = False
+        lead = self.lead("Here")
+        for is_active in (False, True):
+            self.env.registry.clear_cache()
+            for active_test in (is_active, not is_active):
+                self.env.invalidate_all()
+                asked = lead.with_context(active_test=active_test)
+                with self.subTest(first=is_active, active_test=active_test):
+                    self.assertEqual(asked.onetoone_segment_ids, fair)
+
     def test_a_lead_costs_few_queries(self):
         self.segment("Fair", lead_domain=[("tag_ids", "in", self.tag.ids)])
         lead = self.lead("Of Cid", partner_id=self.people["Cid"].id)

@@ -36,10 +36,15 @@ class OnetooneSegment(models.Model):
     def _lead_rules(self, company_id):
         """Return the conditions on leads of a company: ((segment id, text), …).
 
-        They are kept, because every form of a lead asks for them.
+        They are kept, because every form of a lead asks for them. What is kept is for
+        all callers, whether they look at archived segments or not.
         """
         segments = self.sudo().search_fetch(
-            [("company_id", "=", company_id), ("lead_domain", "!=", False)],
+            [
+                ("company_id", "=", company_id),
+                ("lead_domain", "!=", False),
+                ("active", "=", True),
+            ],
             ["lead_domain"],
         )
         return tuple((segment.id, segment.lead_domain) for segment in segments)

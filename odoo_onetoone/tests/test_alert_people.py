@@ -294,8 +294,12 @@ class TestAlertCron(AlertCase):
         self.assertEqual(self.kinds(customer), {"purchase_drop"})
         refresh = self.env["onetoone.refresh"]._of(other)
         self.assertEqual(refresh.alerts_failure, "bad data")
+        self.assertEqual(
+            refresh._failing_jobs(), [{"name": "Alerts", "reason": "bad data"}]
+        )
         self.run_cron()
         self.assertFalse(refresh.alerts_failure)
+        self.assertFalse(refresh._failing_jobs())
 
     def test_another_date_leaves_the_profiles_alone(self):
         customer = self.dropped("Customer")

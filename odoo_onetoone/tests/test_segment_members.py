@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models.customer import onetoone_refresh
 from ..models.segment import onetoone_segment_refresh
 from .common import AS_OF
 from .common_segments import SegmentCase, day_of
@@ -281,19 +282,6 @@ class TestSegmentMembers(SegmentCase):
         self.assertEqual(self.in_now(one), {"Ann", "Ben", "Cid"})
         self.assertEqual(self.in_now(sound), {"Ann", "Ben", "Cid", "Dot"})
 
-    def test_a_refusal_of_the_database_in_one_company_spares_another(self):
-        other = self.new_company("Other company")
-        with (
-            patch.object(
-                type(self.segments), "_fill", side_effect=ValueError("On fire.")
-            ),
-            mute_logger(onetoone_segment_refresh.__name__),
-        ):
-            self.segments._try_refresh_members(self.company)
-        self.segments._try_refresh_members(other)
-        self.assertTrue(self.env["onetoone.refresh"]._of(other).members_as_of)
-        self.assertFalse(self.env["onetoone.refresh"]._of(self.company).members_as_of)
-
     # ------------------------------------------------------------
     # Companies
     # ------------------------------------------------------------
@@ -370,6 +358,40 @@ class TestSegmentJob(SegmentCase):
         self.assertTrue(self.state._members_are_due())
         self.run_job()
         self.assertEqual(self.in_now(segment), {"Ben"})
+
+    def test_one_companys_failure_is_told_and_spares_the_others(self):
+        other = self.new_company("Other company")
+        here = self.segment("Here")
+        there = self.segment("There", company_id=other.id)
+        self.buy(self.people["Ann"], date(2026, 1, 15), 10, other)
+        self.refresh(as_of=None)
+        self.refresh(as_of=None, company=other)
+        model = self.env.registry["onetoone.segment"]
+        fill = model._fill
+
+        def fail_here(segments, day, later):
+            if here in segments:
+                raise ValueError("On fire.")
+            return fill(segments, day, later)
+
+        with (
+            patch.object(model, "_fill", fail_here),
+            mute_logger(onetoone_refresh.__name__),
+        ):
+            self.run_job()
+        self.assertEqual(self.in_now(there), {"Ann"})
+        self.assertFalse(here.is_refreshed)
+        self.assertEqual(self.state.segments_failure, "On fire.")
+        dashboard = self.env["onetoone.dashboard"].with_user(self.analyst)
+        self.assertEqual(
+            dashboard.with_company(self.company).get_data()["failing_jobs"],
+            [{"name": "Segments", "reason": "On fire."}],
+        )
+        self.assertFalse(self.env["onetoone.refresh"]._of(other)._failing_jobs())
+        # it is due still, and succeeds
+        self.run_job()
+        self.assertEqual(self.in_now(here), {"Ann", "Ben"})
+        self.assertFalse(self.state.segments_failure)
 
     def test_the_job_waits_for_customers_and_leaves_empty_companies_alone(self):
         self.assertFalse(self.state._members_are_due())

@@ -4,7 +4,7 @@ from unittest.mock import patch
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.customer import onetoone_refresh_touched
+from ..models.customer import onetoone_refresh, onetoone_refresh_touched
 from ..readers import touched
 from .common import OnetooneCase
 
@@ -138,14 +138,16 @@ class TestTouched(OnetooneCase):
         self.assertGreater(self.state.touched_until, datetime(2026, 1, 3))
         self.assertIn("mail_message", self.state.high_water)
 
+    def run_job(self):
+        with self.enter_registry_test_mode():
+            job = self.env.ref("odoo_onetoone.ir_cron_refresh_touched")
+            job.method_direct_trigger()
+        self.env.invalidate_all()
+
     def test_the_scheduled_job(self):
         self.buy(self.first, date(2026, 1, 11), 11)
         self.first.ref = "C-1"
-        with self.enter_registry_test_mode():
-            self.env.ref(
-                "odoo_onetoone.ir_cron_refresh_touched"
-            ).method_direct_trigger()
-        self.env.invalidate_all()
+        self.run_job()
         self.assertEqual(self.profile(self.first).monetary, 111)
 
     def test_a_failure_is_told_until_it_is_mended(self):
@@ -154,12 +156,17 @@ class TestTouched(OnetooneCase):
             "_touched_partner_ids",
             side_effect=ValueError("The ledger is on fire."),
         )
-        with broken, mute_logger(onetoone_refresh_touched.__name__):
-            self.state._try_refresh_touched()
+        with broken, mute_logger(onetoone_refresh.__name__):
+            self.run_job()
         self.assertEqual(self.state.failure_reason, "The ledger is on fire.")
         self.assertEqual(self.state.state, "done")
-        self.state._try_refresh_touched()
+        self.assertEqual(
+            [job["reason"] for job in self.state._failing_jobs()],
+            ["The ledger is on fire."],
+        )
+        self.run_job()
         self.assertFalse(self.state.failure_reason)
+        self.assertFalse(self.state._failing_jobs())
 
     def test_very_many_touched_start_a_full_refresh(self):
         (self.first | self.second).write({"ref": "C"})

@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
-from ..models.customer import onetoone_refresh_touched
+from ..models.customer import onetoone_refresh, onetoone_refresh_touched
 from .common import AS_OF
 from .test_value import ValueCase
 
@@ -115,7 +115,7 @@ class TestEntries(ValueCase):
         broken = patch.object(
             type(self.state), "_stage_aside", side_effect=ValueError("On fire.")
         )
-        with broken, mute_logger(onetoone_refresh_touched.__name__):
+        with broken, mute_logger(onetoone_refresh.__name__):
             wallet = self.wallet(self.mine, 500)
         self.assertTrue(wallet.exists())
         self.assertEqual(self.state.failure_reason, "On fire.")

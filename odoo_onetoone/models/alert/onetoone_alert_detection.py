@@ -33,7 +33,13 @@ class OnetooneAlert(models.Model):
     def _follow_causes(self, refresh, as_of):
         alerts = self.sudo()
         # who looks for alerts at the same time does so again: nobody starts one twice
-        refresh.write({"alerts_as_of": as_of, "alerts_at": fields.Datetime.now()})
+        refresh.write(
+            {
+                "alerts_as_of": as_of,
+                "alerts_at": fields.Datetime.now(),
+                "alerts_failure": False,
+            }
+        )
         refresh.flush_recordset()
         alerts.flush_model()
         with reading_everybody(self.env):

@@ -1,10 +1,6 @@
-import logging
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
-
-_logger = logging.getLogger(__name__)
 
 # alerts of the same day are looked for again after so long
 ONCE_MORE = timedelta(hours=12)
@@ -21,7 +17,9 @@ class OnetooneRefresh(models.Model):
     alerts_at = fields.Datetime(
         string="Alerts Found", readonly=True, help="When alerts were last looked for."
     )
-    alerts_failure = fields.Char(readonly=True)
+    alerts_failure = fields.Char(
+        readonly=True, help="Why no alerts could be looked for the last time."
+    )
 
     @api.model
     def _cron_detect(self):
@@ -33,7 +31,12 @@ class OnetooneRefresh(models.Model):
         for refresh in refreshes:
             remaining -= 1
             if refresh.try_lock_for_update():
-                refresh._try_detect()
+                refresh._try(
+                    self.env["onetoone.alert"]._follow_causes,
+                    refresh,
+                    refresh.as_of,
+                    failure="alerts_failure",
+                )
             if not self.env["ir.cron"]._commit_progress(1, remaining=remaining):
                 break
 
@@ -44,18 +47,10 @@ class OnetooneRefresh(models.Model):
         now = fields.Datetime.now()
         return self.alerts_at < max(self.finished_at or now, now - ONCE_MORE)
 
-    def _try_detect(self):
-        self.ensure_one()
-        try:
-            with self.env.cr.savepoint():
-                self.env["onetoone.alert"]._follow_causes(self, self.as_of)
-                self.alerts_failure = False
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            raise
-        except Exception as error:
-            # one company's bad data must not keep the others from their alerts
-            _logger.exception("No alerts for %s", self.company_id.name)
-            self.alerts_failure = str(error)
+    def _failing_jobs(self):
+        return super()._failing_jobs() + self._failing_job(
+            self.env._("Alerts"), self.alerts_failure
+        )
 
     def _run_batch(self):
         result = super()._run_batch()

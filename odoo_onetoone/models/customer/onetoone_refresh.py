@@ -145,16 +145,8 @@ class OnetooneRefresh(models.Model):
         refresh = running.try_lock_for_update(limit=1)
         if not refresh:
             return
-        try:
-            with self.env.cr.savepoint():
-                refresh._run_batch()
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            # somebody else wrote at the same time: the job tries again
-            raise
-        except Exception as error:
-            # one company's bad data must not keep the others from being refreshed
-            _logger.exception("The refresh of %s failed", refresh.company_id.name)
-            refresh.write({"state": "failed", "failure_reason": str(error)})
+        if not refresh._try(refresh._run_batch, failure="failure_reason"):
+            refresh.state = "failed"
         remaining = self.search_count([("state", "=", "running")])
         self.env["ir.cron"]._commit_progress(1, remaining=remaining)
 
@@ -267,6 +259,39 @@ class OnetooneRefresh(models.Model):
             as_of,
             since=Horizon.of(self.company_id, as_of).window.start,
         )
+
+    # ------------------------------------------------------------
+    # FAILURES
+    # ------------------------------------------------------------
+
+    def _try(self, step, *args, failure, **values):
+        """Do a step that a job or an entry asks for; return whether it succeeded.
+
+        One company's bad data keeps neither the others from being refreshed nor
+        anybody from recording what a customer said.
+
+        :param failure: name of the field that keeps the reason; a step that succeeds
+            clears it itself
+        """
+        self.ensure_one()
+        try:
+            with self.env.cr.savepoint():
+                step(*args, **values)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            # somebody else wrote at the same time: the job tries again
+            raise
+        except Exception as error:
+            _logger.exception("A refresh of %s failed", self.company_id.name)
+            self[failure] = str(error) or type(error).__name__
+            return False
+        return True
+
+    def _failing_jobs(self):
+        """Return what fails beside a full refresh: [{name, reason}]."""
+        return []
+
+    def _failing_job(self, name, reason):
+        return [{"name": name, "reason": reason}] if reason else []
 
     # ------------------------------------------------------------
     # TOOLS

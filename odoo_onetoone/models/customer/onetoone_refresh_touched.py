@@ -1,12 +1,8 @@
-import logging
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ...readers import touched
-
-_logger = logging.getLogger(__name__)
 
 # somebody else's transaction may be committed so long after it wrote
 OVERLAP = timedelta(minutes=15)
@@ -34,7 +30,7 @@ class OnetooneRefresh(models.Model):
         for refresh in refreshes:
             remaining -= 1
             if refresh.try_lock_for_update():
-                refresh._try_refresh_touched()
+                refresh._try(refresh._refresh_touched, failure="failure_reason")
             if not self.env["ir.cron"]._commit_progress(1, remaining=remaining):
                 break
 
@@ -51,27 +47,12 @@ class OnetooneRefresh(models.Model):
             self.env.ref("odoo_onetoone.ir_cron_refresh_touched").sudo()._trigger()
         else:
             # what people record makes nobody a customer, and changes no class
-            self._try(self._refresh_partners, partner_ids, counts=False)
-
-    def _try_refresh_touched(self):
-        self._try(self._refresh_touched)
-
-    def _try(self, refresh, *args, **values):
-        """Call a method that refreshes some customers; remember why it failed.
-
-        One company's bad data keeps neither the others from being refreshed nor
-        anybody from recording what a customer said.
-        """
-        try:
-            with self.env.cr.savepoint():
-                refresh(*args, **values)
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            raise
-        except Exception as error:
-            _logger.exception(
-                "Touched customers of %s were not refreshed", self.company_id.name
+            self._try(
+                self._refresh_partners,
+                partner_ids,
+                counts=False,
+                failure="failure_reason",
             )
-            self.failure_reason = str(error)
 
     def _refresh_touched(self):
         """Refresh who was touched since the last refresh; return how many were.
@@ -93,6 +74,12 @@ class OnetooneRefresh(models.Model):
         if self.state != "failed":
             self.failure_reason = False
         return len(partner_ids)
+
+    def _failing_jobs(self):
+        reason = self.state != "failed" and self.failure_reason
+        return super()._failing_jobs() + self._failing_job(
+            self.env._("Customers changed since the last refresh"), reason
+        )
 
     def _touched_partner_ids(self):
         """Return the ids of the customers touched since the last refresh."""

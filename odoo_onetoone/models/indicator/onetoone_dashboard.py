@@ -18,9 +18,10 @@ class OnetooneDashboard(models.AbstractModel):
         classes: [{abc, count, share}]}, stages: [{id, code, name, description, level:
         {rank, name, is_minimum, held: [rule], obstacle: rule} or False, readings:
         [{id, indicator_id, code, name, numerator, denominator, value, unit, weight,
-        position, explanation, has_records}]}], broken_sources: [{name, reason}]}. A
-        rule is {rank, text, is_known}. ``numerator``, ``denominator``, ``value`` and
-        ``position`` are False where there is no data; ``share`` is in percent.
+        position, explanation, has_records}]}], broken_sources: [{name, reason}],
+        failing_jobs: [{name, reason}]}. A rule is {rank, text, is_known}.
+        ``numerator``, ``denominator``, ``value`` and ``position`` are False where there
+        is no data; ``share`` is in percent.
         """
         company = self.env.company.root_id
         refresh = self.env["onetoone.refresh"].search([("company_id", "=", company.id)])
@@ -33,6 +34,7 @@ class OnetooneDashboard(models.AbstractModel):
             "customers": self._customers_data(company, refresh),
             "stages": self._stages_data(company),
             "broken_sources": self._broken_sources(company),
+            "failing_jobs": refresh._failing_jobs(),
         }
 
     def _refresh_data(self, refresh):

@@ -16,6 +16,10 @@ class OnetooneRefresh(models.Model):
         help="When the members of the segments were worked out last.",
     )
 
+    segments_failure = fields.Char(
+        readonly=True, help="Why the segments could not be worked out the last time."
+    )
+
     def _run_batch(self):
         """Between publishing and measuring: the segments, which indicators read."""
         self.ensure_one()
@@ -34,6 +38,11 @@ class OnetooneRefresh(models.Model):
             self._is_ahead_of_members()
             or self.members_as_of < self.company_id._onetoone_as_of()
             or self._has_segments(("needs_refresh", "=", True))
+        )
+
+    def _failing_jobs(self):
+        return super()._failing_jobs() + self._failing_job(
+            self.env._("Segments"), self.segments_failure
         )
 
     def _is_ahead_of_members(self):

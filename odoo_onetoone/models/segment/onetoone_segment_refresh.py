@@ -65,19 +65,13 @@ class OnetooneSegment(models.Model):
         for refresh in due:
             remaining -= 1
             if refresh.try_lock_for_update():
-                self._try_refresh_members(refresh.company_id)
+                refresh._try(
+                    self._refresh_members,
+                    refresh.company_id,
+                    failure="segments_failure",
+                )
             if not self.env["ir.cron"]._commit_progress(1, remaining=remaining):
                 break
-
-    def _try_refresh_members(self, company):
-        try:
-            with self.env.cr.savepoint():
-                self._refresh_members(company)
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            raise
-        except Exception:
-            # one company's trouble must not keep the others from being refreshed
-            _logger.exception("The segments of %s were not refreshed", company.name)
 
     @api.model
     def _wake_refresh(self):
@@ -105,7 +99,13 @@ class OnetooneSegment(models.Model):
         as_of = as_of or company._onetoone_as_of()
         day = as_of - timedelta(days=1)
         # first of all: a second run at the same time has to wait, then to start again
-        refresh.write({"members_as_of": as_of, "members_at": fields.Datetime.now()})
+        refresh.write(
+            {
+                "members_as_of": as_of,
+                "members_at": fields.Datetime.now(),
+                "segments_failure": False,
+            }
+        )
         refresh.flush_recordset()
         self.env["onetoone.segment.member"].flush_model()
         segments = self.sudo().with_context(active_test=False)

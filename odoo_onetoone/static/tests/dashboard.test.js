@@ -84,6 +84,7 @@ beforeEach(() => {
             {id: 2, code: "interact", name: "Interact", description: "", readings: []},
         ],
         broken_sources: [],
+        failing_jobs: [],
     };
     onRpc("onetoone.dashboard", "get_data", () => {
         expect.step("get_data");
@@ -298,6 +299,14 @@ test("what has no weight is folded, what has no value stands apart", async () =>
     expect(code(".o_onetoone_unweighted")).toHaveAttribute("data-code", "outcome");
     expect(code(".o_onetoone_missing")).toHaveAttribute("data-code", "nothing");
     expect(".o_onetoone_unweighted").not.toHaveAttribute("open");
+    expect.verifySteps(["get_data"]);
+});
+
+test("jobs that fail are named with their reason", async () => {
+    data.failing_jobs = [{name: "Segments", reason: "On fire."}];
+    await openDashboard();
+    expect(".o_onetoone_failing_jobs li").toHaveText("Segments: On fire.");
+    expect(".o_onetoone_failure").toHaveCount(0);
     expect.verifySteps(["get_data"]);
 });
 

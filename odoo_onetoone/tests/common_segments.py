@@ -15,12 +15,12 @@ class SegmentCase(OnetooneCase):
         cls.members = cls.env["onetoone.segment.member"]
 
     @classmethod
-    def customers_worth(cls, **amounts):
+    def customers_worth(cls, day=date(2026, 1, 15), **amounts):
         """Create a customer for each name, who bought for an amount; return them."""
         customers = {}
         for name, amount in amounts.items():
             customers[name] = cls.customer(name)
-            cls.buy(customers[name], date(2026, 1, 15), amount)
+            cls.buy(customers[name], day, amount)
         return customers
 
     @classmethod

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from unittest.mock import patch
 
 from odoo.exceptions import UserError
@@ -319,7 +319,9 @@ class TestSegmentJob(SegmentCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.people = cls.customers_worth(Ann=100, Ben=200)
+        # jobs look at today
+        cls.lately = date.today() - timedelta(days=30)
+        cls.people = cls.customers_worth(cls.lately, Ann=100, Ben=200)
         cls.state = cls.env["onetoone.refresh"]._of(cls.company)
 
     def run_job(self):
@@ -336,6 +338,9 @@ class TestSegmentJob(SegmentCase):
         self.assertFalse(segment.is_refreshed)
         self.state._run_batch()
         self.assertEqual(self.in_now(segment), {"Ann", "Ben"})
+        self.assertEqual(segment.customer_count, 0, "results are a step of their own")
+        self.state._run_batch()
+        self.assertEqual((segment.customer_count, segment.value), (2, 300))
         self.assertEqual(self.state.state, "running")
         while self.state.state == "running":
             self.state._run_batch()
@@ -352,18 +357,37 @@ class TestSegmentJob(SegmentCase):
         self.assertTrue(self.state._members_are_due())
         self.run_job()
         self.assertEqual(self.in_now(segment), {"Ann", "Ben"})
-        self.assertFalse(self.state._members_are_due())
+        self.assertEqual((segment.customer_count, segment.value), (2, 300))
+        self.assertFalse(self.state._segments_are_due())
         segment.domain = "[('monetary', '>=', 200)]"
         self.assertTrue(segment.needs_refresh)
         self.assertTrue(self.state._members_are_due())
         self.run_job()
         self.assertEqual(self.in_now(segment), {"Ben"})
+        self.assertEqual((segment.customer_count, segment.value), (1, 200))
+
+    def test_results_that_fail_leave_the_members_and_are_tried_again(self):
+        segment = self.segment("Customers")
+        self.refresh(as_of=None)
+        broken = patch.object(
+            self.env.registry["onetoone.segment"],
+            "_write_figures",
+            side_effect=ValueError("On fire."),
+        )
+        with broken, mute_logger(onetoone_refresh.__name__):
+            self.run_job()
+        self.assertEqual(self.in_now(segment), {"Ann", "Ben"})
+        self.assertEqual(segment.customer_count, 0)
+        self.assertEqual(self.state.segments_failure, "On fire.")
+        self.run_job()
+        self.assertEqual(segment.customer_count, 2)
+        self.assertFalse(self.state.segments_failure)
 
     def test_one_companys_failure_is_told_and_spares_the_others(self):
         other = self.new_company("Other company")
         here = self.segment("Here")
         there = self.segment("There", company_id=other.id)
-        self.buy(self.people["Ann"], date(2026, 1, 15), 10, other)
+        self.buy(self.people["Ann"], self.lately, 10, other)
         self.refresh(as_of=None)
         self.refresh(as_of=None, company=other)
         model = self.env.registry["onetoone.segment"]
@@ -406,6 +430,18 @@ class TestSegmentJob(SegmentCase):
         self.refresh(as_of=None)
         segment.with_user(self.analyst).action_refresh_members()
         self.assertEqual(self.in_now(segment), {"Ann", "Ben"})
+        self.assertEqual((segment.customer_count, segment.value), (2, 300))
+        segment.with_user(self.analyst).domain = "[('monetary', '>=', 200)]"
+        segment.with_user(self.analyst).action_refresh_members()
+        self.assertEqual((segment.customer_count, segment.value), (1, 200))
+        self.assertFalse(self.state._segments_are_due(), "nothing is left to the job")
+
+    def test_figures_count_who_joined_since_the_last_night(self):
+        """Where the profiles are of the day before, members may be newer."""
+        segment = self.segment("Customers")
+        self.refresh(as_of=day_of(self.company._onetoone_as_of()))
+        segment.action_refresh_members()
+        self.assertEqual((segment.customer_count, segment.value), (2, 300))
 
     def test_with_many_customers_the_job_does_it(self):
         segment = self.segment("Customers")

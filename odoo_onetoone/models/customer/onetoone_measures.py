@@ -175,7 +175,8 @@ class OnetooneMeasures(models.AbstractModel):
     segment_retention = OptionalFloat(
         string="Retention of Segment (%)",
         help="Members who stay for a year, of the first of the customer's segments "
-        "where that is known.",
+        "where that is known. A new rule of a segment shows here after the next full "
+        "refresh.",
     )
     lifetime_value = OptionalFloat(
         digits=(16, 2),

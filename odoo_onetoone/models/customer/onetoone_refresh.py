@@ -75,9 +75,6 @@ class OnetooneRefresh(models.Model):
         readonly=True,
         help="Only the segments and the indicators are left.",
     )
-    is_summed_up = fields.Boolean(
-        readonly=True, help="The results of the segments are computed."
-    )
     progress = fields.Float(
         compute="_compute_progress", help="Part of the refresh that is done, 0-100."
     )
@@ -198,24 +195,13 @@ class OnetooneRefresh(models.Model):
                     "next_as_of": company._onetoone_as_of(),
                     "next_partner_id": 1,
                     "is_published": False,
-                    "is_summed_up": False,
                     "last_partner_id": self._last_partner_id(),
                 }
             )
 
     def _run_batch(self):
-        """Stage the next partners or, after the last, publish; at the end, measure.
-
-        Between the two, the segments are summed up: profiles, members, results.
-        """
+        """Stage the next partners or, after the last, publish; at the end, measure."""
         self.ensure_one()
-        if self.is_published and not self.is_summed_up:
-            self.is_summed_up = True
-            if self.env["onetoone.segment"]._have_results(self.company_id):
-                self.env["onetoone.segment"]._refresh_results(
-                    self.company_id, self.as_of
-                )
-                return
         if self.is_published:
             self.env["onetoone.indicator"]._measure(self.company_id, self.as_of)
             self.write({"state": "done", "is_published": False})

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class OnetooneRefresh(models.Model):
-    """After the profiles, the members of the segments are worked out."""
+    """After the profiles: the members of the segments, then what these bring."""
 
     _inherit = "onetoone.refresh"
 
@@ -16,6 +16,10 @@ class OnetooneRefresh(models.Model):
         help="When the members of the segments were worked out last.",
     )
 
+    is_summed_up = fields.Boolean(
+        readonly=True,
+        help="The results of the segments are those of the members and profiles.",
+    )
     segments_failure = fields.Char(
         readonly=True, help="Why the segments could not be worked out the last time."
     )
@@ -23,10 +27,32 @@ class OnetooneRefresh(models.Model):
     def _run_batch(self):
         """Between publishing and measuring: the segments, which indicators read."""
         self.ensure_one()
+        segments = self.env["onetoone.segment"]
         if self.is_published and self._has_segments() and self._is_ahead_of_members():
-            self.env["onetoone.segment"]._refresh_members(self.company_id, self.as_of)
-            return
-        super()._run_batch()
+            segments._refresh_members(self.company_id, self.as_of)
+        elif self.is_published and self._results_are_due():
+            segments._refresh_results(self.company_id)
+        else:
+            super()._run_batch()
+
+    def _publish_all(self, table, as_of):
+        super()._publish_all(table, as_of)
+        self.is_summed_up = False
+
+    def _try_segments(self):
+        """Do what is due between the full refreshes: the members, then the results."""
+        segments = self.env["onetoone.segment"]
+        for is_due, step in (
+            (self._members_are_due, segments._refresh_members),
+            (self._results_are_due, segments._refresh_results),
+        ):
+            if is_due() and not self._try(
+                step, self.company_id, failure="segments_failure"
+            ):
+                return
+
+    def _segments_are_due(self):
+        return self._members_are_due() or self._results_are_due()
 
     def _members_are_due(self):
         """Return whether the members of the company's segments are of an earlier day.
@@ -39,6 +65,18 @@ class OnetooneRefresh(models.Model):
             or self.members_as_of < self.company_id._onetoone_as_of()
             or self._has_segments(("needs_refresh", "=", True))
         )
+
+    def _results_are_due(self):
+        """Return whether profiles or members are newer than the results."""
+        self.ensure_one()
+        return not self.is_summed_up and self.env["onetoone.segment"]._have_results(
+            self.company_id
+        )
+
+    def _results_as_of(self):
+        """Return the date (exclusive) of the results: members may be a day newer."""
+        dates = filter(None, (self.as_of, self.members_as_of))
+        return max(dates, default=self.company_id._onetoone_as_of())
 
     def _failing_jobs(self):
         return super()._failing_jobs() + self._failing_job(

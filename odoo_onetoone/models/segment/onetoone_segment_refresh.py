@@ -25,7 +25,11 @@ class OnetooneSegment(models.Model):
     # ------------------------------------------------------------
 
     def action_refresh_members(self):
-        """Work the members out now; with many customers, let the job do it."""
+        """Work out members and results now; with many customers, let the job do it.
+
+        What profiles take from segments, the lifetime value by the retention of the
+        segment, follows with the next full refresh.
+        """
         self.check_access("write")
         refresh = self.env["onetoone.refresh"].sudo()._of(self.company_id[:1])
         if not refresh.as_of:
@@ -38,6 +42,7 @@ class OnetooneSegment(models.Model):
             )
         if refresh.profile_count < SMALL_DATABASE:
             self._refresh_members(refresh.company_id)
+            self._refresh_results(refresh.company_id)
             return False
         self.needs_refresh = True
         self._wake_refresh()
@@ -56,20 +61,16 @@ class OnetooneSegment(models.Model):
 
     @api.model
     def _cron_refresh_members(self):
-        """Work out the members of each company that is due, in a step of its own."""
+        """Work out the segments of each company that is due, in a step of its own."""
         refreshes = self.env["onetoone.refresh"].search(
             [("as_of", "!=", False), ("state", "!=", "running")]
         )
-        due = refreshes.filtered(lambda refresh: refresh._members_are_due())
+        due = refreshes.filtered(lambda refresh: refresh._segments_are_due())
         remaining = len(due)
         for refresh in due:
             remaining -= 1
             if refresh.try_lock_for_update():
-                refresh._try(
-                    self._refresh_members,
-                    refresh.company_id,
-                    failure="segments_failure",
-                )
+                refresh._try_segments()
             if not self.env["ir.cron"]._commit_progress(1, remaining=remaining):
                 break
 
@@ -103,6 +104,7 @@ class OnetooneSegment(models.Model):
             {
                 "members_as_of": as_of,
                 "members_at": fields.Datetime.now(),
+                "is_summed_up": False,
                 "segments_failure": False,
             }
         )

@@ -148,11 +148,12 @@ class OnetooneSegment(models.Model):
         are those of the stored profiles. Only what differs is written.
 
         :param company: a company; a branch stands for its root company
-        :param as_of: date (exclusive) to compute for; that of the profiles by default
+        :param as_of: date (exclusive) to compute for; by default that of the profiles,
+            or of the members where these are newer
         """
         refresh = self.env["onetoone.refresh"].sudo()._of(company)
         company = refresh.company_id
-        as_of = as_of or refresh.as_of or company._onetoone_as_of()
+        as_of = as_of or refresh._results_as_of()
         segments = self.sudo().search([("company_id", "=", company.id)])
         if not self._have_results(company):
             return
@@ -163,6 +164,7 @@ class OnetooneSegment(models.Model):
             segments._write_figures(context)
             profit_and_loss.publish(context, self._names_of_lines())
             segments._write_promises(context)
+        refresh.write({"is_summed_up": True, "segments_failure": False})
 
     @api.model
     def _have_results(self, company):

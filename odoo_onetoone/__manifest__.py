@@ -76,6 +76,7 @@
         "views/onetoone_assessment_group_templates.xml",
         "views/onetoone_assessment_group_views.xml",
         "views/onetoone_alert_views.xml",
+        "views/res_partner_alert_views.xml",
         "wizard/alert_call_views.xml",
         "wizard/participant_add_views.xml",
         "wizard/participant_import_views.xml",

@@ -2,7 +2,7 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import AS_OF, NOON
 from .common_alerts import RECENT, TODAY, AlertCase
@@ -52,10 +52,53 @@ class TestOrphans(AlertCase):
             alert.activity_id.activity_type_id,
             self.env.ref("mail.mail_activity_data_todo"),
         )
-        # taken over
-        self.orphan.user_id = self.seller
+
+    def test_who_takes_over_closes_the_alert_at_once(self):
+        self.former.action_archive()
         self.detect()
-        self.assertEqual(alert.state, "expired")
+        alert = self.alerts(self.orphan)
+        activity = alert.activity_id
+        self.assertTrue(activity)
+        seen = alert.with_user(self.leader)
+        self.assertTrue(seen.can_choose_responsible)
+        action = seen.action_choose_responsible()
+        dialog = self.env["res.partner"].with_user(self.leader)
+        dialog = dialog.browse(action["res_id"])
+        with Form(dialog, view=action["views"][0][0]) as form:
+            form.user_id = self.seller
+        self.assertEqual(self.orphan.user_id, self.seller)
+        self.assertEqual(alert.state, "done")
+        self.assertIn(self.seller.name, alert.feedback)
+        self.assertFalse(activity.exists())
+        self.assertFalse(seen.can_choose_responsible)
+        # nothing is left to be found
+        self.detect()
+        self.assertEqual(alert.state, "done")
+        self.assertTrue(alert.cause_ended_on)
+        self.assertFalse(self.kinds(self.orphan))
+
+    def test_a_responsible_who_has_left_closes_nothing(self):
+        gone = self._new_user("gone", "sales_team.group_sale_salesman")
+        dropped = self.dropped("Dropped", user=self.other_seller)
+        (self.former | gone).action_archive()
+        self.detect()
+        orphan, others = self.alerts(self.orphan), self.alerts(dropped)
+        self.assertIn("purchase_drop", others.mapped("kind"))
+        self.orphan.user_id = gone
+        self.assertEqual(orphan.state, "open")
+        (self.orphan | dropped).user_id = self.seller
+        self.assertEqual(orphan.state, "done")
+        self.assertEqual(set(others.mapped("state")), {"open"})
+        self.assertFalse(any(others.mapped("can_choose_responsible")))
+
+    def test_only_who_may_change_the_customer_chooses(self):
+        self.former.action_archive()
+        self.detect()
+        seen = self.alerts(self.orphan).with_user(self.analyst)
+        self.assertFalse(self.orphan.with_user(self.analyst).has_access("write"))
+        self.assertFalse(seen.can_choose_responsible)
+        with self.assertRaises(AccessError):
+            seen.action_choose_responsible()
 
     def test_the_leader_of_the_latest_open_lead_comes_first(self):
         self.former.action_archive()

@@ -36,6 +36,10 @@ class OnetooneAlert(models.Model):
         help="Empty: the alert is about the company as a whole.",
     )
     phone = fields.Char(related="partner_id.phone")
+    can_choose_responsible = fields.Boolean(
+        compute="_compute_can_choose_responsible",
+        help="Nobody is responsible, and the user may change the customer.",
+    )
     company_id = fields.Many2one(
         "res.company", required=True, index=True, ondelete="cascade", readonly=True
     )
@@ -156,6 +160,18 @@ class OnetooneAlert(models.Model):
             about = alert.partner_id or alert.company_id
             alert.display_name = f"{names.get(alert.kind, '')}: {about.display_name}"
 
+    @api.depends_context("uid")
+    @api.depends("kind", "state", "partner_id")
+    def _compute_can_choose_responsible(self):
+        orphans = self.filtered(
+            lambda alert: alert.kind == kinds.ORPHAN and alert.state == "open"
+        )
+        writable = orphans.partner_id._filtered_access("write")
+        for alert in self:
+            alert.can_choose_responsible = (
+                alert in orphans and alert.partner_id in writable
+            )
+
     # ------------------------------------------------------------
     # ACTIONS
     # ------------------------------------------------------------
@@ -163,10 +179,22 @@ class OnetooneAlert(models.Model):
     def action_handled(self):
         """Close the alerts: whoever may see one may say that he took care of it."""
         self.check_access("read")
-        alerts = self.sudo().filtered(lambda alert: alert.state == "open")
-        activities = alerts.activity_id
-        alerts._close()
-        alerts._remove_activities(activities)
+        self.sudo()._settle()
+
+    def action_choose_responsible(self):
+        """Ask who takes the customer over; once somebody does, the alert closes."""
+        self.ensure_one()
+        self._check_is_about_customer()
+        self.partner_id.check_access("write")
+        dialog = self.env.ref("odoo_onetoone.res_partner_view_form_responsible")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Choose Responsible"),
+            "res_model": "res.partner",
+            "res_id": self.partner_id.id,
+            "views": [(dialog.id, "form")],
+            "target": "new",
+        }
 
     def action_open_customer(self):
         self.ensure_one()
@@ -219,6 +247,13 @@ class OnetooneAlert(models.Model):
                     "feedback": feedback or False,
                 }
             )
+
+    def _settle(self, feedback=None):
+        """Close the open ones, and take away activities that nobody has done."""
+        alerts = self.filtered(lambda alert: alert.state == "open")
+        activities = alerts.activity_id
+        alerts._close(feedback)
+        alerts._remove_activities(activities)
 
     @api.model
     def _merge(self, kept, merged):

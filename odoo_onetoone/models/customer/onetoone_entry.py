@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 
 class OnetooneEntry(models.AbstractModel):
@@ -9,6 +9,24 @@ class OnetooneEntry(models.AbstractModel):
 
     _name = "onetoone.entry"
     _description = "Entry about a Customer"
+
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        required=True,
+        index=True,
+        ondelete="cascade",
+    )
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        default=lambda self: self.env.company.root_id,
+    )
+    user_id = fields.Many2one(
+        "res.users", string="Entered By", default=lambda self: self.env.user
+    )
 
     # ------------------------------------------------------------
     # CRUD

@@ -30,22 +30,13 @@ class OnetooneLearning(models.Model):
     _order = "date desc, id desc"
     _rec_name = "topic_id"
 
-    partner_id = fields.Many2one(
-        "res.partner", string="Customer", index=True, ondelete="cascade"
-    )
+    partner_id = fields.Many2one(required=False)
     lead_id = fields.Many2one(
         "crm.lead",
         index="btree_not_null",
         ondelete="set null",
         help="The lead it was learnt on; a lead without a customer keeps it until "
         "there is one.",
-    )
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        default=lambda self: self.env.company.root_id,
     )
     topic_id = fields.Many2one(
         "onetoone.topic", required=True, index=True, ondelete="restrict"
@@ -85,9 +76,7 @@ class OnetooneLearning(models.Model):
         string="In Force",
         help="The latest answer to its topic, and not out of date.",
     )
-    user_id = fields.Many2one(
-        "res.users", string="Learnt By", default=lambda self: self.env.user
-    )
+    user_id = fields.Many2one(string="Learnt By")
     contact_id = fields.Many2one(
         "res.partner",
         string="Told By",

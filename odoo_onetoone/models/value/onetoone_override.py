@@ -13,20 +13,6 @@ class OnetooneOverride(models.Model):
     _order = "date desc, id desc"
     _rec_name = "partner_id"
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="cascade",
-    )
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        default=lambda self: self.env.company.root_id,
-    )
     subject = fields.Selection(
         [("tier", "Tier"), ("relationship", "Relationship")],
         required=True,
@@ -43,12 +29,7 @@ class OnetooneOverride(models.Model):
     date_expiry = fields.Date(
         string="Expiry", help="From this day on, what is computed counts again."
     )
-    user_id = fields.Many2one(
-        "res.users",
-        string="Chosen By",
-        readonly=True,
-        default=lambda self: self.env.user,
-    )
+    user_id = fields.Many2one(string="Chosen By", readonly=True)
 
     _subject_chosen = models.Constraint(
         "CHECK((tier IS NOT NULL) = (subject = 'tier')"

@@ -12,20 +12,6 @@ class OnetooneWallet(models.Model):
     _order = "date desc, id desc"
     _rec_name = "partner_id"
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="cascade",
-    )
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        default=lambda self: self.env.company.root_id,
-    )
     currency_id = fields.Many2one(related="company_id.currency_id")
     amount = fields.Monetary(
         string="Wallet",
@@ -51,12 +37,7 @@ class OnetooneWallet(models.Model):
         default="salesperson",
     )
     note = fields.Char()
-    user_id = fields.Many2one(
-        "res.users",
-        string="Entered By",
-        readonly=True,
-        default=lambda self: self.env.user,
-    )
+    user_id = fields.Many2one(readonly=True)
 
     _amount_positive = models.Constraint(
         "CHECK(amount > 0)", "A wallet must be above zero."

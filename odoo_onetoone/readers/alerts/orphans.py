@@ -4,8 +4,8 @@ from odoo import SUPERUSER_ID
 from odoo.tools import SQL
 
 from ...engine.alerts import kinds
-from ..paths import condition_to_sql, first_of_paths, flushed, path_to_sql
-from ..staging.leads import LEAD_COMPANY
+from ..paths import condition_to_sql, flushed, path_to_sql
+from ..staging.leads import query_leads
 from .causes import cause
 
 # a salesperson found elsewhere does not work on the customer's open lead
@@ -64,23 +64,10 @@ def _select_led(scene):
     of the latest one whose user has left."""
     env = scene.env
     model = env["crm.lead"].sudo()
-    query = model._search([], bypass_access=True)
-    query.add_where(
-        SQL(
-            "%s IN %s",
-            first_of_paths(model, query, LEAD_COMPANY),
-            tuple(scene.company._onetoone_branches().ids),
-        )
-    )
+    query, columns = query_leads(model, scene.company)
     query.add_where(condition_to_sql(model, query, [("won_status", "=", "pending")]))
     leads = query.select(
-        SQL("%s AS id", SQL.identifier(query.table, "id")),
-        SQL(
-            "%s AS partner_id",
-            path_to_sql(model, query, "partner_id.commercial_partner_id"),
-        ),
-        SQL("%s AS created", path_to_sql(model, query, "create_date")),
-        SQL("%s AS user_id", path_to_sql(model, query, "user_id")),
+        *columns,
         SQL("%s AS leader_id", path_to_sql(model, query, "team_id.user_id")),
     )
     return SQL(

@@ -9,13 +9,13 @@ from ..paths import condition_to_sql, first_of_paths, path_to_sql
 LEAD_COMPANY = "company_id,team_id.company_id,user_id.company_id"
 
 
-def select_leads(company, horizon, scope):
-    """Return the SELECT of everybody with a lead, and his latest open one's user.
+def query_leads(model, company):
+    """Return the query of a company's leads, and the columns that say whose they are.
 
-    ``has_open_opportunity`` is reproduced for a past date from when each was created
-    and decided; who was in charge then is not recorded.
+    Columns: id, partner_id (the customer), created, user_id.
+
+    :param model: the leads, in the environment to read them in
     """
-    model = company.env["crm.lead"].sudo().with_context(active_test=False)
     query = model._search([], bypass_access=True)
     query.add_where(
         SQL(
@@ -24,6 +24,25 @@ def select_leads(company, horizon, scope):
             tuple(company._onetoone_branches().ids),
         )
     )
+    return query, [
+        SQL("%s AS id", SQL.identifier(query.table, "id")),
+        SQL(
+            "%s AS partner_id",
+            path_to_sql(model, query, "partner_id.commercial_partner_id"),
+        ),
+        SQL("%s AS created", path_to_sql(model, query, "create_date")),
+        SQL("%s AS user_id", path_to_sql(model, query, "user_id")),
+    ]
+
+
+def select_leads(company, horizon, scope):
+    """Return the SELECT of everybody with a lead, and his latest open one's user.
+
+    ``has_open_opportunity`` is reproduced for a past date from when each was created
+    and decided; who was in charge then is not recorded.
+    """
+    model = company.env["crm.lead"].sudo().with_context(active_test=False)
+    query, columns = query_leads(model, company)
     partner = path_to_sql(model, query, "partner_id")
     query.add_where(is_asked(company.env, partner))
     open_lead = condition_to_sql(
@@ -37,13 +56,7 @@ def select_leads(company, horizon, scope):
         horizon.until,
     )
     leads = query.select(
-        SQL("%s AS id", SQL.identifier(query.table, "id")),
-        SQL(
-            "%s AS partner_id",
-            path_to_sql(model, query, "partner_id.commercial_partner_id"),
-        ),
-        SQL("%s AS created", path_to_sql(model, query, "create_date")),
-        SQL("%s AS user_id", path_to_sql(model, query, "user_id")),
+        *columns,
         SQL("%s AS is_open", open_lead),
         SQL("%s AS is_open_opportunity", open_opportunity),
     )

@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 from odoo.tests import tagged
 
 from .common import AS_OF, NOON
-from .test_value import ValueCase
+from .common_value import ValueCase
 
 
 @tagged("post_install", "-at_install")

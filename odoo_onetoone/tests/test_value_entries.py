@@ -9,7 +9,7 @@ from odoo.tools import mute_logger
 
 from ..models.customer import onetoone_refresh, onetoone_refresh_touched
 from .common import AS_OF
-from .test_value import ValueCase
+from .common_value import ValueCase
 
 
 @tagged("post_install", "-at_install")

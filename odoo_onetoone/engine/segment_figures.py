@@ -11,9 +11,9 @@ def percent(fraction: float | None) -> float | None:
     return None if fraction is None else 100 * fraction
 
 
-def acquisition_to_retention(new: int, kept: int) -> float | None:
-    """Return how many new customers there are for a hundred kept ones (C-D25)."""
-    return percentage(new, kept)
+def acquisition_to_retention(new: int, returning: int) -> float | None:
+    """Return how many new customers there are for a hundred returning ones (C-D25)."""
+    return percentage(new, returning)
 
 
 def is_in_time(days: int | None, maximum: int) -> bool:

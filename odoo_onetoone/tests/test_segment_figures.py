@@ -91,6 +91,32 @@ class TestSegmentFigures(SegmentCase):
         self.assertEqual(self.everybody.retention, 50)
         self.assertEqual(self.everybody.acquisition_to_retention, 100)
 
+    def test_retention_of_who_belonged_when_the_window_began(self):
+        moved = self.segment("Moved")
+        began, before = date(2025, 3, 1), date(2025, 2, 28)
+        # belonged to it on the last day before, and left later because he did not buy
+        self.join(moved, self.bob, self.START, began)
+        # did not any more on that day; bought in both windows
+        eve = self.customer("Eve")
+        self.join(moved, eve, self.START, before)
+        # joined on the first day, because of what she bought
+        self.join(moved, self.ann, began)
+        # belonged to it, had not bought yet
+        self.join(moved, self.cid, before)
+        for day in (date(2025, 1, 1), date(2025, 9, 1)):
+            self.deal(eve, day, 10)
+        self.refresh()
+        self.results()
+        self.assertEqual(moved.retention, 0)
+        # of those who belong to it now, Cid is new and Ann returns
+        self.assertEqual(moved.acquisition_to_retention, 100)
+
+    def test_no_retention_of_a_young_segment(self):
+        young = self.segment("Young", self.ann, self.bob, since=date(2025, 3, 1))
+        self.refresh()
+        self.results()
+        self.assertIs(young.retention, False)
+
     def test_retention_is_that_of_a_year(self):
         self.company.onetoone_window_months = 6
         # half of them within half a year: a quarter within a year

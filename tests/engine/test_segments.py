@@ -8,7 +8,7 @@ from onetoone_engine.profit_and_loss import Amounts, Line, Membership, profit_an
 
 RULES = {
     "percent": ("fraction",),
-    "acquisition_to_retention": ("new", "kept"),
+    "acquisition_to_retention": ("new", "returning"),
     "percentage": ("part", "whole"),
     "is_in_time": ("days", "maximum"),
     "is_promise_kept": ("hours", "is_done", "limit"),

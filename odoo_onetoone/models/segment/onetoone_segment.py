@@ -126,8 +126,9 @@ class OnetooneSegment(models.Model):
         string="Retention (%)",
         readonly=True,
         copy=False,
-        help="Members who bought in the window before and in this one, of those who "
-        "bought then, per year.",
+        help="Of those who belonged to it when the window began and had bought in the "
+        "window before: who bought in this one, too, per year. Empty for a segment "
+        "that had no members then (C-D24).",
     )
 
     # ------------------------------------------------------------

@@ -80,7 +80,7 @@ class OnetooneSegment(models.Model):
         groups=ANALYSTS,
         help="Lifetime value of the members of whom it is known.",
     )
-    retention = OptionalFloat(copy=False, aggregator=None)
+    retention = OptionalFloat(aggregator=None)
     acquisition_to_retention = OptionalFloat(
         string="New per 100 Retained",
         readonly=True,
@@ -185,11 +185,12 @@ class OnetooneSegment(models.Model):
 
     def _write_figures(self, context):
         found = figures.read_figures(context)
+        retained = figures.read_retained(context)
         total = figures.company_value(context)
         months = context.company.onetoone_window_months
         for segment in self:
             row = found.get(segment.id, {})
-            kept, before = row.get("kept", 0), row.get("before", 0)
+            kept, before = retained.get(segment.id, (0, 0))
             value = row.get("value") or 0
             write_changed(
                 segment,
@@ -207,7 +208,7 @@ class OnetooneSegment(models.Model):
                     ),
                     "acquisition_to_retention": (
                         segment_figures.acquisition_to_retention(
-                            row.get("new", 0), kept
+                            row.get("new", 0), row.get("returning", 0)
                         )
                     ),
                     "complaint_count": row.get("complaints", 0),

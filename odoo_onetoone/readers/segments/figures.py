@@ -1,6 +1,10 @@
 """Figures of segments: sums and counts over the profiles of their members."""
 
+from datetime import timedelta
+
 from odoo.tools import SQL
+
+from .facts import members_on
 
 
 def read_figures(context):
@@ -18,8 +22,7 @@ def read_figures(context):
         "unknown_margins",
         "contribution",
         "lifetime_value",
-        "before",
-        "kept",
+        "returning",
         "new",
         "contacts",
         "open_complaints",
@@ -36,7 +39,6 @@ def read_figures(context):
                    count(*) FILTER (WHERE is_customer AND margin IS NULL),
                    sum(net_contribution),
                    sum(lifetime_value),
-                   count(*) FILTER (WHERE was_active),
                    count(*) FILTER (WHERE was_active AND is_active),
                    count(*) FILTER (WHERE first_purchase >= %(since)s
                                       AND first_purchase < %(as_of)s),
@@ -63,6 +65,32 @@ def read_figures(context):
         )
     )
     return {segment: dict(zip(names, row, strict=True)) for segment, *row in rows}
+
+
+def read_retained(context):
+    """Return {segment id: (kept, before)}: customers who stayed, of those before.
+
+    Before are the members on the last day before the window who were active in the
+    window before it. Members of today would not do: who is in a segment because of
+    what he buys has stayed by definition.
+    """
+    day = context.horizon.window.start - timedelta(days=1)
+    rows = context.env.execute_query(
+        SQL(
+            """
+            SELECT member.segment_id, count(*) FILTER (WHERE is_active), count(*)
+              FROM %(members)s member
+              JOIN onetoone_profile profile
+                   ON profile.partner_id = member.partner_id
+                  AND profile.company_id = %(company)s
+             WHERE was_active
+             GROUP BY member.segment_id
+            """,
+            members=members_on(context.env, context.company, day),
+            company=context.company.id,
+        )
+    )
+    return {segment: (kept, before) for segment, kept, before in rows}
 
 
 def company_value(context):

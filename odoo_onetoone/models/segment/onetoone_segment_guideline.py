@@ -20,11 +20,11 @@ class OnetooneSegmentGuideline(models.Model):
     )
     channel = fields.Selection(CHANNELS, required=True)
     min_interval_days = OptionalInteger(
-        string="At Least (days)",
+        string="Min. Days",
         help="Days between two of our contacts by this channel, at least.",
     )
     max_interval_days = OptionalInteger(
-        string="At Most (days)",
+        string="Max. Days",
         help="Days without a contact, at most.",
     )
     responsible = fields.Char(string="Who", help="Who contacts the members.")
@@ -46,7 +46,7 @@ class OnetooneSegmentGuideline(models.Model):
         "without any contact (C-C20).",
     )
     members_in_time = OptionalFloat(
-        string="Members in Time (%)",
+        string="In Time (%)",
         readonly=True,
         copy=False,
         aggregator=None,

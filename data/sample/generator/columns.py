@@ -204,8 +204,22 @@ COLUMNS = {
         "name",
         "domain",
         "manager",
+        "reported",
+        "budget",
+        "profit",
     ),
     # days between two contacts
     "guideline": ("segment", "channel", "shortest", "longest", "who", "tone"),
+    "proposition": ("segment", "element", "benefit", "standard", "measure", "limit"),
+    "plan": (
+        "segment",
+        "aim",
+        "name",
+        "user",
+        "deadline",
+        "budget",
+        "state",
+        "expected",
+    ),
     "text": ("ref", "subject", "body"),
 }

@@ -31,6 +31,7 @@ SALES = "sales_team.group_sale_salesman_all_leads"
 SALES_OWN = "sales_team.group_sale_salesman"
 SALES_MANAGER = "sales_team.group_sale_manager"
 SERVICE = "helpdesk_mgmt.group_helpdesk_user"
+MAILING = "mass_mailing.group_mass_mailing_user"
 INVOICING = "account.group_account_invoice"
 # login, name, company, companies, department, role, groups
 USERS = (
@@ -41,7 +42,7 @@ USERS = (
         "C1 C2 C1B",
         "Management",
         "Sales manager",
-        f"{SALES_MANAGER} {SERVICE} base.group_partner_manager",
+        f"{SALES_MANAGER} {SERVICE} {MAILING} base.group_partner_manager",
     ),
     ("analyst", "Arne Wulf", "C1", "C1 C2 C1B", "Management", "Analyst", SALES),
     ("sales1", "Svenja Otten", "C1", "C1 C1B", "Sales", "Key account manager", SALES),
@@ -52,7 +53,15 @@ USERS = (
     ("service1", "Silke Harms", "C1", "C1 C1B", "Service", "Service desk", SERVICE),
     ("service2", "Tarek Aydın", "C1", "C1 C1B", "Service", "Service desk", SERVICE),
     ("service3", "Ursina Meili", "C2", "C2", "Service", "Service desk", SERVICE),
-    ("marketing", "Malte Jürgens", "C1", "C1 C2 C1B", "Marketing", "Campaigns", SALES),
+    (
+        "marketing",
+        "Malte Jürgens",
+        "C1",
+        "C1 C2 C1B",
+        "Marketing",
+        "Campaigns",
+        f"{SALES} {MAILING}",
+    ),
     (
         "accounting",
         "Gesine Pohl",

@@ -7,6 +7,13 @@ from .common import grouped, rows
 
 # cost of one contact at ratio 1: a call of the first company costs 12 euros
 UNIT_CONTACT_COST = 0.2
+# {column: field} of the lines of a segment, where they differ
+LINE_FIELDS = {
+    "shortest": "min_interval_days",
+    "longest": "max_interval_days",
+    "who": "responsible",
+    "expected": "expected_result",
+}
 
 
 def configure_customers(env):
@@ -67,7 +74,10 @@ def _values(env, row):
 
 
 def _create_segments(env):
-    guidelines = grouped(rows("guideline"), "segment")
+    lines = {
+        table: grouped(rows(table), "segment")
+        for table in ("guideline", "proposition", "plan")
+    }
     divisions = {}
     for number, row in enumerate(rows("segment")):
         company = _record(env, row["company"])
@@ -90,20 +100,32 @@ def _create_segments(env):
                 "sequence": number,
                 "domain": repr([(field, operator, True if value == "True" else value)]),
                 "manager_id": _user(env, row["manager"]).id,
-                "guideline_ids": [
-                    Command.create(
-                        {
-                            "channel": line["channel"],
-                            "min_interval_days": line["shortest"],
-                            "max_interval_days": line["longest"] or False,
-                            "responsible": line["who"],
-                            "tone": line["tone"],
-                        }
-                    )
-                    for line in guidelines.get(row["ref"], ())
+                "report_user_ids": [
+                    Command.link(_user(env, login).id)
+                    for login in row["reported"].split()
                 ],
+                "budget": row["budget"] or 0,
+                "has_profit_and_loss": row["profit"] == "1",
+                **{
+                    f"{table}_ids": [
+                        Command.create(_values_of_line(env, line))
+                        for line in of_table.get(row["ref"], ())
+                    ]
+                    for table, of_table in lines.items()
+                },
             }
         )
         env["ir.model.data"]._update_xmlids(
             [{"xml_id": f"{XMLID_MODULE}.{row['ref']}", "record": segment}]
         )
+
+
+def _values_of_line(env, row):
+    values = {
+        LINE_FIELDS.get(name, name): value
+        for name, value in row.items()
+        if value and name != "segment"
+    }
+    if "user" in values:
+        values["user_id"] = _user(env, values.pop("user")).id
+    return values

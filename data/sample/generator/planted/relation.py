@@ -172,6 +172,58 @@ def hear(planted, ref, moment):
     )
 
 
+# the best customers of the first company are managed, those to grow are reported on
+MANAGED = {
+    "SEG-C1-BEST": {"reported": "manager analyst", "budget": 40000, "profit": 1},
+    "SEG-C1-GROW": {"reported": "analyst", "budget": 15000},
+}
+# of the best customers
+PROPOSITIONS = (
+    (
+        "service",
+        "A complaint is closed while it still matters",
+        "Closed within three working days",
+        "complaint_hours",
+        24,
+    ),
+    (
+        "transaction",
+        "Somebody answers on the same day",
+        "First answer within a working day",
+        "response_hours",
+        8,
+    ),
+    (
+        "relationship",
+        "One person who knows the business",
+        "Heard from us in every quarter",
+        "contact_days",
+        90,
+    ),
+    ("price", "Prices agreed for a year", "No change before its end", "", ""),
+)
+PLANS = (
+    (
+        "retention",
+        "Visit everybody before the year ends",
+        "sales1",
+        "2026-12-15",
+        12000,
+        "running",
+        "Nine of ten have been visited",
+    ),
+    (
+        "development",
+        "Offer garden furniture to who only buys storage",
+        "sales2",
+        "2026-10-31",
+        5000,
+        "planned",
+        "Two product groups with half of them",
+    ),
+)
+
+
 def segments(planted):
     """The segments the two companies manage, and how their members are contacted."""
     add = planted.sample.add
@@ -209,6 +261,7 @@ def segments(planted):
                 name=name,
                 domain=domain.format(country=country),
                 manager=manager,
+                **MANAGED.get(f"SEG-{company}-{ref}", {}),
             )
     for channel, shortest, longest, who, tone in (
         ("phone", 14, 180, "Key account manager", "Personal, prepared"),
@@ -223,4 +276,26 @@ def segments(planted):
             longest=longest,
             who=who,
             tone=tone,
+        )
+    for element, benefit, standard, measure, limit in PROPOSITIONS:
+        add(
+            "proposition",
+            segment="SEG-C1-BEST",
+            element=element,
+            benefit=benefit,
+            standard=standard,
+            measure=measure,
+            limit=limit,
+        )
+    for aim, name, user, deadline, budget, state, expected in PLANS:
+        add(
+            "plan",
+            segment="SEG-C1-BEST",
+            aim=aim,
+            name=name,
+            user=user,
+            deadline=deadline,
+            budget=budget,
+            state=state,
+            expected=expected,
         )

@@ -64,8 +64,11 @@ def compute(env) -> None:
     for job in ("refresh", "refresh_touched", "refresh_members", "detect"):
         env.ref(f"odoo_onetoone.ir_cron_{job}").active = False
     for company in demo_summary.companies(env):
-        env["onetoone.profile"]._refresh(company, as_of=AS_OF)
-        env["onetoone.segment"]._refresh_members(company, as_of=AS_OF)
+        # as if the addon had been there for a year: segments have a past
+        for months in range(TREND_MONTHS, -1, -TREND_STEP):
+            as_of = AS_OF - relativedelta(months=months)
+            env["onetoone.profile"]._refresh(company, as_of=as_of)
+            env["onetoone.segment"]._refresh_members(company, as_of=as_of)
         env["onetoone.segment"]._refresh_results(company, as_of=AS_OF)
         # as of the next night on, profiles know the retention of their segments
         env["onetoone.profile"]._refresh(company, as_of=AS_OF)

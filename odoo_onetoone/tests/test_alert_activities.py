@@ -264,6 +264,31 @@ class TestLetters(AlertCase):
         self.assertIn(self.jo, written.notified_partner_ids)
         self.assertEqual(self.alert.state, "open")
 
+    def test_the_letter_goes_to_the_customer_alone(self):
+        self.jo.user_id = self.other_seller
+        self.jo.message_subscribe(self.other_seller.partner_id.ids)
+        self.assertEqual(self.addressees(), self.jo)
+
+    def test_the_letter_goes_to_a_contact_who_has_an_address(self):
+        self.jo.write({"email": False, "is_company": True})
+        self.assertEqual(self.addressees(), self.jo)
+        contacts = self.env["res.partner"].create(
+            [
+                {"name": name, "parent_id": self.jo.id, "email": email}
+                for name, email in (("Al", False), ("Bo", "bo@example.com"))
+            ]
+        )
+        self.assertEqual(self.addressees(), contacts[1])
+
+    def addressees(self):
+        action = self.alert.action_write()
+        composer = Form(
+            self.env[action["res_model"]]
+            .with_user(self.seller)
+            .with_context(**action["context"])
+        )
+        return composer.partner_ids[:]
+
     def test_a_letter_for_each_kind_about_a_customer(self):
         kinds = dict(self.env["onetoone.alert"]._fields["kind"].selection)
         for kind in set(kinds) - {"complaint_surge"}:

@@ -21,6 +21,13 @@ RATIOS = {"meeting": "120", "phone": "60", "email": "5.25"}
 UNIT_COST = "0.37"
 # members of the second kind of segment leave on this day
 LEAVING = date(2025, 10, 1)
+# who was in a segment on the last day before the window
+BELONGED = """
+    SELECT member.segment_id, member.partner_id AS customer
+      FROM onetoone_segment_member member
+     WHERE member.company_id = %s AND member.date_from <= '2025-06-30'
+       AND (member.date_to IS NULL OR member.date_to > '2025-06-30')
+"""
 MONEY = ["revenue", "margin", "revenue_without_margin", "contact_cost"]
 
 
@@ -48,6 +55,27 @@ class TestSegmentResults(TransactionCase):
         for facts in (first, second):
             self.assertGreater(facts.revenue_without_margin.sum(), 0)
             self.assertGreater(facts.contact_cost.sum(), 0)
+
+    def test_retention_of_who_belonged_a_year_ago(self):
+        """The window is a year: what stayed of it is the retention of a year."""
+        known = 0
+        for code, company in self.companies.items():
+            dump, profiles = self.recomputed[code].dump, self.recomputed[code].profiles
+            belonged = dump.read(BELONGED, company.id)
+            segments = self.env["onetoone.segment"].search(
+                [("company_id", "=", company.id)]
+            )
+            for segment in segments:
+                customers = belonged.customer[belonged.segment_id == segment.id]
+                before = profiles.reindex(customers).query("was_active == True")
+                with self.subTest(company=code, segment=segment.name):
+                    if before.empty:
+                        self.assertIs(segment.retention, False)
+                    else:
+                        kept = 100 * before.is_active.astype(bool).mean()
+                        self.assertAlmostEqual(segment.retention, kept, 9)
+                        known += 0 < kept < 100
+        self.assertGreater(known, 5)
 
     def compare(self, code, company):
         self.set_costs(company)

@@ -25,10 +25,23 @@ class OnetooneAlert(models.Model):
                 "default_model": "res.partner",
                 "default_res_ids": self.partner_id.ids,
                 "default_template_id": template.id,
+                # Odoo would suggest the salesperson and other followers, too
+                "default_partner_ids": self._addressee().ids,
                 "default_composition_mode": "comment",
                 "force_email": True,
             },
         }
+
+    def _addressee(self):
+        """Return whom a letter goes to: the customer, or a contact who has an address.
+
+        Without any e-mail address it is the customer, for whom Odoo asks for one.
+        """
+        customer = self.partner_id
+        contacts = customer | customer.child_ids.filtered(
+            lambda one: not one.is_company
+        )
+        return contacts.filtered("email")[:1] or customer
 
     def _letter(self):
         """Return the mail template for the kind; empty where somebody deleted it."""

@@ -101,9 +101,9 @@ class Benchmark:
 
     def managed(self) -> None:
         """What needs the profiles: segments, their results, alerts, the form."""
-        first, *again = self.task("segments", str(RUNS))
-        self.add(series(targets.SEGMENTS_FIRST, self.plan.factor, [first]))
-        self.add(series(targets.SEGMENTS, self.plan.factor, again))
+        self.repeat(targets.SEGMENTS_FIRST, "segments_first")
+        self.repeat(targets.SEGMENTS, "segments", RUNS)
+        self.repeat(targets.SEGMENTS_CHANGED, "segments_changed", RUNS)
         self.repeat(targets.RESULTS, "segment_results", RUNS)
         self.repeat(targets.ALERTS, "alerts", RUNS)
         self.repeat(targets.FORM, "customer_form", RUNS)

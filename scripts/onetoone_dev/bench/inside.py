@@ -12,7 +12,14 @@ from onetoone_dev import inside
 
 from . import orm_loop
 from .closing import close_round
-from .managed import alerts, customer_form, segment_results, segments
+from .managed import (
+    alerts,
+    customer_form,
+    segment_results,
+    segments,
+    segments_changed,
+    segments_first,
+)
 from .plan import AS_OF
 from .stopwatch import measure
 
@@ -258,6 +265,8 @@ TASKS = {
         history,
         dashboard,
         segments,
+        segments_changed,
+        segments_first,
         segment_results,
         alerts,
         customer_form,

@@ -1,5 +1,7 @@
 """What is managed on top of the profiles: segments, their results, alerts, the form."""
 
+from datetime import timedelta
+
 from .plan import AS_OF
 from .stopwatch import measure
 
@@ -40,6 +42,14 @@ DIVISIONS = (
         ],
     ),
 )
+# what the conditions above ask for
+CHANGE_ONE_IN_A_HUNDRED = """
+    UPDATE onetoone_profile
+       SET r_score = 1 + r_score %% 5, is_two_way = NOT is_two_way,
+           tier = CASE tier WHEN 'mvc' THEN 'standard' ELSE 'mvc' END,
+           completeness = CASE WHEN completeness < 50 THEN 60 ELSE 40 END
+     WHERE is_customer AND abs(hashint8(partner_id)) %% 100 = %s
+"""
 PREFIX = "onetoone_"
 CUSTOMERS_LOOKED_AT = 20
 
@@ -64,15 +74,33 @@ def make_segments(env):
         )
 
 
-def segments(env, runs: str) -> list[dict]:
-    """Twenty segments refreshed: first all members, then only what changed."""
+def segments_first(env) -> list[dict]:
+    """Twenty segments, of which all members are written."""
     make_segments(env)
+    return [measure(env, lambda: refresh_members(env, AS_OF))]
 
-    def work():
-        env["onetoone.segment"]._refresh_members(env.company, as_of=AS_OF)
+
+def segments(env, runs: str) -> list[dict]:
+    """The same once more: nothing changed."""
+    return [
+        measure(env, lambda: refresh_members(env, AS_OF)) for _run in range(int(runs))
+    ]
+
+
+def segments_changed(env, runs: str) -> list[dict]:
+    """Day after day, another hundredth of the customers changes segments."""
+    found = []
+    for run in range(int(runs)):
+        env.cr.execute(CHANGE_ONE_IN_A_HUNDRED, [run])
         env.cr.commit()
+        day = AS_OF + timedelta(days=1 + run)
+        found.append(measure(env, lambda day=day: refresh_members(env, day)))
+    return found
 
-    return [measure(env, work) for _run in range(1 + int(runs))]
+
+def refresh_members(env, as_of) -> None:
+    env["onetoone.segment"]._refresh_members(env.company, as_of=as_of)
+    env.cr.commit()
 
 
 def segment_results(env, runs: str) -> list[dict]:

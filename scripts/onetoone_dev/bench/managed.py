@@ -50,6 +50,7 @@ CHANGE_ONE_IN_A_HUNDRED = """
            completeness = CASE WHEN completeness < 50 THEN 60 ELSE 40 END
      WHERE is_customer AND abs(hashint8(partner_id)) %% 100 = %s
 """
+QUIET_DAYS = timedelta(days=10)
 PREFIX = "onetoone_"
 CUSTOMERS_LOOKED_AT = 20
 
@@ -81,21 +82,25 @@ def segments_first(env) -> list[dict]:
 
 
 def segments(env, runs: str) -> list[dict]:
-    """The same once more: nothing changed."""
+    """The same on the days after: nothing changed."""
     return [
-        measure(env, lambda: refresh_members(env, AS_OF)) for _run in range(int(runs))
+        measure(env, lambda day=day: refresh_members(env, day))
+        for day in days_after(AS_OF, runs)
     ]
 
 
 def segments_changed(env, runs: str) -> list[dict]:
     """Day after day, another hundredth of the customers changes segments."""
     found = []
-    for run in range(int(runs)):
-        env.cr.execute(CHANGE_ONE_IN_A_HUNDRED, [run])
+    for day in days_after(AS_OF + QUIET_DAYS, runs):
+        env.cr.execute(CHANGE_ONE_IN_A_HUNDRED, [day.day])
         env.cr.commit()
-        day = AS_OF + timedelta(days=1 + run)
         found.append(measure(env, lambda day=day: refresh_members(env, day)))
     return found
+
+
+def days_after(start, count: str) -> list:
+    return [start + timedelta(days=number) for number in range(1, int(count) + 1)]
 
 
 def refresh_members(env, as_of) -> None:

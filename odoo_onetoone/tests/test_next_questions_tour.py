@@ -18,12 +18,14 @@ class NextQuestionsCase(LearningCase, HttpCase):
         learnings = self.env["onetoone.learning"].search([*domain], order="id")
         return [(learning.topic_id.name, learning.value) for learning in learnings]
 
-    def answer_all(self):
+    def answer_in_the_browser(self):
         self.start_tour(
             f"/odoo/res.partner/{self.ada.id}",
             "onetoone_next_questions",
             login="onetoone-seller",
         )
+
+    def assert_answers_are_stored(self):
         self.assertEqual(
             self.learnt(("partner_id", "=", self.ada.id)),
             [
@@ -40,7 +42,8 @@ class NextQuestionsCase(LearningCase, HttpCase):
 @tagged("post_install", "-at_install")
 class TestNextQuestionsTour(NextQuestionsCase):
     def test_customer(self):
-        self.answer_all()
+        self.answer_in_the_browser()
+        self.assert_answers_are_stored()
 
     def test_lead(self):
         lead = self.lead("Deal", user_id=self.seller.id, type="opportunity")
@@ -59,4 +62,5 @@ class TestNextQuestionsPhone(NextQuestionsCase):
     browser_size = "390x844"
 
     def test_customer(self):
-        self.answer_all()
+        self.answer_in_the_browser()
+        self.assert_answers_are_stored()

@@ -3,7 +3,7 @@ import {registry} from "@web/core/registry";
 const WIDGET = ".o_onetoone_next_questions";
 const KNOWN = ".o_onetoone_answers";
 
-function check(condition, message) {
+function assert(condition, message) {
     if (!condition) {
         throw new Error(message);
     }
@@ -13,34 +13,34 @@ function question(number) {
     return `${WIDGET} .o_onetoone_question:nth-of-type(${number})`;
 }
 
-function checkAsked(...expected) {
+function assertAsked(...expected) {
     const labels = [...document.querySelectorAll(`${WIDGET} label`)];
     const asked = labels.map((label) => label.textContent.trim());
-    check(
+    assert(
         asked.join() === expected.join(),
         `Asked ${asked.join()} instead of ${expected.join()}`
     );
 }
 
 /** Everything that is shown or typed in stays inside the page, also on a phone. */
-function checkFits() {
+function assertFitsThePage() {
     const widget = document.querySelector(WIDGET);
     const {right, width} = widget.getBoundingClientRect();
-    check(width > 200, `The questions are only ${width} pixels wide`);
-    check(right <= window.innerWidth, "The questions reach beyond the page");
+    assert(width > 200, `The questions are only ${width} pixels wide`);
+    assert(right <= window.innerWidth, "The questions reach beyond the page");
     for (const part of widget.querySelectorAll("input, select, button")) {
         const bounds = part.getBoundingClientRect();
-        check(bounds.right <= right + 1, "A part reaches beyond the questions");
-        check(bounds.height >= 40, "A part is too small for a thumb");
+        assert(bounds.right <= right + 1, "A part reaches beyond the questions");
+        assert(bounds.height >= 40, "A part is too small for a thumb");
     }
     for (const label of widget.querySelectorAll("label")) {
-        check(label.control, "A question has no field that it labels");
+        assert(label.control, "A question has no field that it labels");
     }
 }
 
-function checkUnsaved() {
+function assertTypedTextIsKept() {
     const website = document.querySelector("[name=website] input");
-    check(website.value === "ada.example", "What was typed before is gone");
+    assert(website.value === "ada.example", "What was typed before is gone");
 }
 
 registry.category("web_tour.tours").add("onetoone_next_questions", {
@@ -59,8 +59,8 @@ registry.category("web_tour.tours").add("onetoone_next_questions", {
             content: "The two most useful questions are asked",
             trigger: question(2),
             run() {
-                checkAsked("What matters?", "Who decides?");
-                checkFits();
+                assertAsked("What matters?", "Who decides?");
+                assertFitsThePage();
             },
         },
         {
@@ -81,9 +81,9 @@ registry.category("web_tour.tours").add("onetoone_next_questions", {
             content: "The question is gone and the next one is there",
             trigger: `${question(2)} label:contains(When next?)`,
             run() {
-                checkAsked("Who decides?", "When next?");
-                checkUnsaved();
-                check(
+                assertAsked("Who decides?", "When next?");
+                assertTypedTextIsKept();
+                assert(
                     document.activeElement === document.querySelector(WIDGET),
                     "The focus got lost"
                 );
@@ -117,9 +117,9 @@ registry.category("web_tour.tours").add("onetoone_next_questions", {
             content: "A number is asked as a number",
             trigger: `${question(1)} input[type=number]`,
             run() {
-                checkAsked("How many?", "What else?");
-                checkUnsaved();
-                checkFits();
+                assertAsked("How many?", "What else?");
+                assertTypedTextIsKept();
+                assertFitsThePage();
             },
         },
         {
@@ -146,12 +146,12 @@ registry.category("web_tour.tours").add("onetoone_next_questions", {
             trigger: `${KNOWN} dd:contains(Everything)`,
             run() {
                 const known = document.querySelector(KNOWN);
-                check(!known.querySelector("b"), "A text was taken for HTML");
-                check(
+                assert(!known.querySelector("b"), "A text was taken for HTML");
+                assert(
                     known.textContent.includes("<b>Everything</b>"),
                     "A text lost a part"
                 );
-                checkAsked("How many?");
+                assertAsked("How many?");
             },
         },
         {

@@ -144,6 +144,19 @@ class TestSegmentActivity(SegmentCase):
         with self.assertRaisesRegex(UserError, "Choose the person"):
             wizard.action_plan()
 
+    def test_who_may_not_edit_contacts_is_told_so(self):
+        wizard = self.wizard(self.analyst)
+        self.assertIn("you may not edit contacts", wizard.forecast)
+        with self.assertRaisesRegex(UserError, "you may not edit contacts"):
+            wizard.action_plan()
+        self.analyst.group_ids |= self.env.ref("base.group_partner_manager")
+        wizard = self.wizard(self.analyst)
+        self.assertIn("Members to plan for: 2.", wizard.forecast)
+        wizard.action_plan()
+        self.assertEqual(
+            self.planned(), {self.ann: self.seller, self.bob: self.other_seller}
+        )
+
     def test_the_form(self):
         wizards = self.env["onetoone.segment.activity"].with_user(self.manager)
         with Form(wizards.with_context(default_segment_id=self.segment_all.id)) as form:

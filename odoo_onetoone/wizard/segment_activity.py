@@ -112,6 +112,7 @@ class OnetooneSegmentActivity(models.TransientModel):
 
     def _choose(self):
         """Return {member: user} to plan for, and {reason: number} of those left out."""
+        self._check_may_plan()
         left_out = defaultdict(int)
         chosen = {}
         if self.assignment == "user" and not self.user_id:
@@ -126,6 +127,16 @@ class OnetooneSegmentActivity(models.TransientModel):
             else:
                 chosen[profile.partner_id] = user
         return chosen, left_out
+
+    def _check_may_plan(self):
+        """Refuse who may not edit contacts: Odoo plans activities for nobody else."""
+        if not self.env["res.partner"].has_access("write"):
+            raise UserError(
+                self.env._(
+                    "Activities are planned on contacts, and you may not edit "
+                    "contacts: ask an administrator for the right to do so."
+                )
+            )
 
     def _visible_profiles(self):
         """Return the profiles of the members whom the user may see."""

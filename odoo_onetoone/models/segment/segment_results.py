@@ -133,7 +133,11 @@ class OnetooneSegment(models.Model):
         return {
             **action,
             "domain": [("segment_id", "=", self.id)],
-            "context": {},
+            # one segment: its quarters below each other fit the page
+            "context": {
+                "pivot_row_groupby": ["quarter:quarter"],
+                "pivot_column_groupby": [],
+            },
         }
 
     # ------------------------------------------------------------

@@ -66,6 +66,7 @@ from . import test_refresh
 from . import test_refresh_some
 from . import test_relationship
 from . import test_rounds
+from . import test_sales_manager_tour
 from . import test_satisfaction
 from . import test_security
 from . import test_segment_actions

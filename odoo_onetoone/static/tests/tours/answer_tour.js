@@ -1,3 +1,4 @@
+import {click, see} from "@odoo_onetoone/../tests/tours/steps";
 import {registry} from "@web/core/registry";
 
 // What a respondent reads in each language: of the page, the questionnaire, the app.
@@ -41,8 +42,6 @@ const FIRST = ".js_question-wrapper:first";
 /** The page that is shown when so much of the questionnaire is done. */
 const page = (percent) => `body:has(.progress-bar[style*='width: ${percent}%'])`;
 
-const see = (content, trigger) => ({content, trigger});
-const click = (content, trigger) => ({content, trigger, run: "click"});
 const submit = (percent, value = "next") =>
     click(
         `Submit the page at ${percent} %`,

@@ -1,7 +1,6 @@
+import {click, see, write} from "@odoo_onetoone/../tests/tours/steps";
 import {registry} from "@web/core/registry";
 
-const see = (content, trigger) => ({content, trigger});
-const click = (content, trigger) => ({content, trigger, run: "click"});
 const ROW = ".o_data_row:contains('Fallen Ltd')";
 
 registry.category("web_tour.tours").add("onetoone_call_today", {
@@ -17,11 +16,11 @@ registry.category("web_tour.tours").add("onetoone_call_today", {
         click("Do not send it", ".modal .btn-close"),
         click("Log a call", `body:not(.modal-open) ${ROW} button[name=action_call]`),
         see("What it is about", ".modal :contains('Bought nothing')"),
-        {
-            content: "Note what was said",
-            trigger: ".modal .o_field_widget[name=feedback] textarea",
-            run: "edit Wants a visit",
-        },
+        write(
+            "Note what was said",
+            ".modal .o_field_widget[name=feedback] textarea",
+            "Wants a visit"
+        ),
         click("Log the call", ".modal button[name=action_log]"),
         see("Nobody is left", ".o_view_nocontent :contains('Nobody needs you today')"),
     ],

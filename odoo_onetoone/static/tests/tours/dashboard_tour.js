@@ -1,17 +1,8 @@
+import {openApp} from "@odoo_onetoone/../tests/tours/steps";
 import {registry} from "@web/core/registry";
-import {stepUtils} from "@web_tour/tour_utils";
 
 const DASHBOARD = ".o_onetoone_dashboard";
 const REACHABLE = `${DASHBOARD} .o_onetoone_reading[data-code=reachable]`;
-
-const openApp = () => [
-    stepUtils.showAppsMenuItem(),
-    {
-        content: "Open the app",
-        trigger: ".o_app[data-menu-xmlid='odoo_onetoone.menu_root']",
-        run: "click",
-    },
-];
 
 const goBack = () => [
     {
@@ -41,7 +32,7 @@ registry.category("web_tour.tours").add("onetoone_dashboard", {
         let counted = "";
         let among = "";
         return [
-            ...openApp(),
+            ...openApp("Open the app", "odoo_onetoone.menu_root"),
             {
                 content: "The stages come with their readings",
                 trigger: `${REACHABLE} .o_onetoone_counted`,
@@ -117,7 +108,7 @@ registry.category("web_tour.tours").add("onetoone_dashboard", {
 
 registry.category("web_tour.tours").add("onetoone_first_opening", {
     steps: () => [
-        ...openApp(),
+        ...openApp("Open the app", "odoo_onetoone.menu_root"),
         {
             content: "The first refresh starts by itself and shows how far it is",
             trigger: `${DASHBOARD} .o_onetoone_running [role=progressbar]`,

@@ -41,7 +41,8 @@ const stands = (level, nextStep) => [
 /** Choose a record by what its name contains. */
 const choose = (content, name, text) => [
     write(`${content}: look for it`, `${field(name)} input`, text),
-    click(content, `.o-autocomplete--dropdown-item:contains('${text}')`),
+    // what was looked for is marked: it is no longer the list of all
+    click(content, `.o-autocomplete--dropdown-item .text-primary:contains('${text}')`),
 ];
 
 const newSegment = [

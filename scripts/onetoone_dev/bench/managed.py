@@ -56,7 +56,8 @@ CUSTOMERS_LOOKED_AT = 20
 
 
 def make_segments(env):
-    """Make the segments, without members, unless they are there."""
+    """Make the segments, without members, in place of those of an earlier run."""
+    env.cr.execute("TRUNCATE onetoone_segment_member")
     env["onetoone.segment"].search([]).unlink()
     for name, is_exclusive, domains in DIVISIONS:
         division = env["onetoone.segment.division"].create(

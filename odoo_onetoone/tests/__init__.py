@@ -74,8 +74,8 @@ from . import test_segment_activity
 from . import test_segment_figures
 from . import test_segment_flow
 from . import test_segment_management
-from . import test_segment_manager_tour
 from . import test_segment_manager
+from . import test_segment_manager_tour
 from . import test_segment_members
 from . import test_segment_people
 from . import test_segment_products

@@ -29,15 +29,14 @@ class OnetooneRefresh(models.Model):
         self.ensure_one()
         segments = self.env["onetoone.segment"]
         if self.is_published and self._has_segments() and self._is_ahead_of_members():
-            segments._refresh_members(self.company_id, self.as_of)
-        elif self.is_published and self._results_are_due():
-            segments._refresh_results(self.company_id)
-        else:
-            super()._run_batch()
+            return segments._refresh_members(self.company_id, self.as_of)
+        if self.is_published and self._results_are_due():
+            return segments._refresh_results(self.company_id)
+        return super()._run_batch()
 
     def _publish_all(self, table, as_of):
-        super()._publish_all(table, as_of)
         self.is_summed_up = False
+        return super()._publish_all(table, as_of)
 
     def _try_segments(self):
         """Do what is due between the full refreshes: the members, then the results."""

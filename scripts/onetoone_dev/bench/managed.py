@@ -54,7 +54,7 @@ CHANGE_ONE_IN_A_HUNDRED = """
 QUIET_DAYS = timedelta(days=10)
 PREFIX = "onetoone_"
 CUSTOMERS_LOOKED_AT = 20
-PAIRS = 7
+PAIRS = 3
 
 
 def make_segments(env):

@@ -76,3 +76,14 @@ class LearningCase(OnetooneCase):
                 **values,
             }
         )
+
+
+class DialogueCase(LearningCase):
+    """A customer with a contact, and a lead, both of the seller."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.ada = cls.customer("Ada", is_company=True, user_id=cls.seller.id)
+        cls.tim = cls.customer("Tim", parent_id=cls.ada.id)
+        cls.new = cls.lead("New", user_id=cls.seller.id)

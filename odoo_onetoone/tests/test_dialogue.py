@@ -2,19 +2,12 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .common_learning import LearningCase
+from .common_learning import DialogueCase, LearningCase
 
 
 @tagged("post_install", "-at_install")
-class TestLearn(LearningCase):
+class TestLearn(DialogueCase):
     """The two methods behind the widget."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.ada = cls.customer("Ada", is_company=True, user_id=cls.seller.id)
-        cls.tim = cls.customer("Tim", parent_id=cls.ada.id)
-        cls.new = cls.lead("New", user_id=cls.seller.id)
 
     def learnings(self, *domain):
         return self.env["onetoone.learning"].search([*domain])

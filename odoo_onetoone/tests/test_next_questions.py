@@ -2,18 +2,11 @@ from datetime import date, timedelta
 
 from odoo.tests import tagged
 
-from .common_learning import LearningCase
+from .common_learning import DialogueCase
 
 
 @tagged("post_install", "-at_install")
-class TestNextQuestions(LearningCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.ada = cls.customer("Ada", is_company=True, user_id=cls.seller.id)
-        cls.tim = cls.customer("Tim", parent_id=cls.ada.id)
-        cls.new = cls.lead("New", user_id=cls.seller.id)
-
+class TestNextQuestions(DialogueCase):
     def asked(self, record, user=None):
         """The names of the topics that a user is offered."""
         questions = record.with_user(user or self.seller).onetoone_next_questions

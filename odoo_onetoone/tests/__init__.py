@@ -53,6 +53,7 @@ from . import test_next_questions_tour
 from . import test_optional_fields
 from . import test_optional_indexes
 from . import test_optional_purchases
+from . import test_pareto
 from . import test_participants
 from . import test_participants_add
 from . import test_participants_import
@@ -73,6 +74,7 @@ from . import test_segment_actions
 from . import test_segment_activity
 from . import test_segment_figures
 from . import test_segment_flow
+from . import test_segment_job
 from . import test_segment_management
 from . import test_segment_manager
 from . import test_segment_manager_tour
@@ -91,6 +93,7 @@ from . import test_two_companies
 from . import test_two_currencies
 from . import test_value
 from . import test_value_entries
+from . import test_value_reasons
 from . import test_value_twins
 from . import test_wishes
 from . import test_working_hours

@@ -1,5 +1,6 @@
 from datetime import date, datetime, timedelta
 
+from odoo.fields import Command
 from odoo.tests import new_test_user
 
 from .common_addons import OptionalAddonsCase
@@ -25,6 +26,7 @@ class OnetooneCase(OptionalAddonsCase):
         cls.other_seller = cls._new_user("other", "sales_team.group_sale_salesman")
         cls.analyst = cls._new_user("analyst", "odoo_onetoone.group_onetoone_analyst")
         cls.manager = cls._new_user("boss", "odoo_onetoone.group_onetoone_manager")
+        cls.won_stage = cls.env["crm.stage"].search([("is_won", "=", True)], limit=1)
 
     # ------------------------------------------------------------
     # People and documents
@@ -69,28 +71,32 @@ class OnetooneCase(OptionalAddonsCase):
     @classmethod
     def buy(cls, partner, day, amount, company=None, user=None):
         """Let the partner buy for an amount on a day."""
-        company = company or cls.company
         lead = cls.env["crm.lead"].create(
             {
-                "name": "Deal",
-                "type": "opportunity",
-                "partner_id": partner.id,
-                "company_id": company.id,
-                "team_id": False,
+                **cls.deal_values(partner, amount),
+                "company_id": (company or cls.company).id,
                 "user_id": user.id if user else False,
-                "expected_revenue": amount,
-                "probability": 100,
             }
         )
-        lead.write({"stage_id": cls.won_stage().id})
         lead.flush_recordset()
         moment = datetime.combine(day, datetime.min.time()) + timedelta(hours=12)
         cls.date_record(lead, date_closed=moment, create_date=moment)
         return lead
 
     @classmethod
-    def won_stage(cls):
-        return cls.env["crm.stage"].search([("is_won", "=", True)], limit=1)
+    def deal_values(cls, partner, amount):
+        """Return the values of a won opportunity: a purchase, not dated yet."""
+        return {
+            "name": "Deal",
+            "type": "opportunity",
+            "partner_id": partner.id,
+            "company_id": cls.company.id,
+            "team_id": False,
+            "user_id": False,
+            "stage_id": cls.won_stage.id,
+            "probability": 100,
+            "expected_revenue": amount,
+        }
 
     @classmethod
     def date_record(cls, record, **moments):
@@ -129,6 +135,19 @@ class OnetooneCase(OptionalAddonsCase):
         )
         self.date_record(message, date=moment)
         return message
+
+    def meet(self, guests, start=NOON, **values):
+        """Let the seller meet partners for an hour; return the meeting."""
+        return self.env["calendar.event"].create(
+            {
+                "name": "Meeting",
+                "start": start,
+                "stop": start + timedelta(hours=1),
+                "user_id": self.seller.id,
+                "partner_ids": [Command.set(guests.ids)],
+                **values,
+            }
+        )
 
     # ------------------------------------------------------------
     # What the product makes of it

@@ -57,7 +57,6 @@ class ValueTwinCase(OnetooneCase):
     @classmethod
     def make_purchases(cls):
         """Won opportunities, some without a margin; return {partner: summary}."""
-        stage = cls.won_stage()
         values, days, margins = [], [], []
         for partner in cls.partners:
             for _purchase in range(cls.chance.choice((0, 1, 1, 2, 3, 12))):
@@ -66,19 +65,7 @@ class ValueTwinCase(OnetooneCase):
                 margins.append(
                     None if cls.chance.random() < 0.02 else round(amount * 0.4, 2)
                 )
-                values.append(
-                    {
-                        "name": "Deal",
-                        "type": "opportunity",
-                        "partner_id": partner.id,
-                        "company_id": cls.company.id,
-                        "team_id": False,
-                        "user_id": False,
-                        "stage_id": stage.id,
-                        "probability": 100,
-                        "expected_revenue": amount,
-                    }
-                )
+                values.append(cls.deal_values(partner, amount))
         cls.deals = cls.env["crm.lead"].create(values)
         cls.deals.flush_recordset()
         cls.env.cr.execute(

@@ -115,15 +115,7 @@ class TestCustomerFilters(CustomerFiltersCase):
         self.assertNotIn("onetoone", arch)
 
     def test_the_filters_find_the_documents_of_customers(self):
-        event = self.env["calendar.event"].create(
-            {
-                "name": "Meeting",
-                "start": "2026-02-01 10:00:00",
-                "stop": "2026-02-01 11:00:00",
-                "user_id": self.seller.id,
-                "partner_ids": [(6, 0, self.contacts.ids)],
-            }
-        )
+        event = self.meet(self.contacts)
         self.env.flush_all()
         attendees = event.attendee_ids
         arch = self.search_arch("calendar.attendee", self.seller)

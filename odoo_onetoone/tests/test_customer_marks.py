@@ -101,15 +101,7 @@ class TestCustomerMarks(OnetooneCase):
         customers = [self.customer(f"Customer {rank}") for rank in range(3)]
         for rank, customer in enumerate(customers):
             self.buy(customer, date(2026, 1, 10), 100 * (rank + 1))
-        self.env["calendar.event"].create(
-            {
-                "name": "Visit",
-                "start": NOON,
-                "stop": NOON + timedelta(hours=1),
-                "user_id": self.seller.id,
-                "partner_ids": [(6, 0, customers[0].ids)],
-            }
-        )
+        self.meet(customers[0])
         for _mail in range(2):
             self.say(self.seller, customers[2], customers[2])
         self.refresh()
@@ -309,15 +301,7 @@ class TestCustomerMarks(OnetooneCase):
 
     def test_meetings(self):
         customers = [self.customer("Met"), self.customer("Not met")]
-        self.env["calendar.event"].create(
-            {
-                "name": "Visit",
-                "start": NOON,
-                "stop": NOON + timedelta(hours=1),
-                "user_id": self.seller.id,
-                "partner_ids": [(6, 0, customers[0].ids)],
-            }
-        )
+        self.meet(customers[0])
         for customer in customers:
             self.buy(customer, date(2026, 1, 10), 100)
         self.refresh()

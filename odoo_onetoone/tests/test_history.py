@@ -28,15 +28,11 @@ class TestHistory(OnetooneCase):
         robot = self.env.ref("base.user_root")
         self.say(robot, self.acme, self.jo, NOON + timedelta(hours=3))
         self.hear(self.other, self.other, NOON + timedelta(hours=1))
-        self.env["calendar.event"].create(
-            {
-                "name": "Secret talks",
-                "privacy": "private",
-                "start": NOON + timedelta(hours=1),
-                "stop": NOON + timedelta(hours=2),
-                "user_id": self.seller.id,
-                "partner_ids": [(6, 0, (self.jo | self.seller.partner_id).ids)],
-            }
+        self.meet(
+            self.jo | self.seller.partner_id,
+            NOON + timedelta(hours=1),
+            name="Secret talks",
+            privacy="private",
         )
         self.refresh()
 

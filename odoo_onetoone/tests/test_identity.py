@@ -167,17 +167,8 @@ class TestIdentityTwin(IdentityCase):
         cls.customers = cls.everybody.filtered(
             lambda partner: partner.commercial_partner_id == partner
         )
-        lead = {
-            "type": "opportunity",
-            "company_id": cls.company.id,
-            "team_id": False,
-            "user_id": False,
-            "stage_id": cls.won_stage().id,
-            "probability": 100,
-            "expected_revenue": 10,
-        }
         cls.env["crm.lead"].create(
-            [{**lead, "name": "Deal", "partner_id": one.id} for one in cls.customers]
+            [cls.deal_values(customer, 10) for customer in cls.customers]
         )
         cls.env.cr.execute("UPDATE crm_lead SET date_closed = '2026-01-01 12:00'")
         cls.env["onetoone.profile"]._refresh(cls.company, date(2026, 3, 1))

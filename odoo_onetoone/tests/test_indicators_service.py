@@ -39,15 +39,7 @@ class TestCosts(ServiceCase):
         super().setUp()
         for day in range(3):
             self.say(self.seller, self.ann, self.ann, NOON + day * DAY)
-        self.env["calendar.event"].create(
-            {
-                "name": "Visit",
-                "start": NOON,
-                "stop": NOON + timedelta(hours=1),
-                "user_id": self.seller.id,
-                "partner_ids": [(6, 0, self.ann.ids)],
-            }
-        )
+        self.meet(self.ann)
         self.refresh()
 
     def set_ratio(self, channel, ratio, company=None):

@@ -82,9 +82,9 @@ class TestShownIndicators(ReadingsCase):
         self.hear(self.ada, asked, datetime(2026, 2, 4, 12))
         self.hear(self.bo, qualified, datetime(2026, 2, 4, 12))
         self.say(self.seller, qualified, self.bo, datetime(2026, 2, 5, 12))
-        self.meet(self.bo, "<p>Wants two of them.</p>")
+        self.meet(self.bo, description="<p>Wants two of them.</p>")
         # Odoo adds the contact details of both to the description
-        self.meet(self.di, "<p><br></p>")
+        self.meet(self.di, description="<p><br></p>")
         self.say(self.seller, self.ada, self.ada, subtype="mail.mt_note")
 
     def lead(self, name, partner, created, **values):
@@ -102,18 +102,6 @@ class TestShownIndicators(ReadingsCase):
         lead.flush_recordset()
         self.date_record(lead, create_date=created)
         return lead
-
-    def meet(self, partner, description):
-        self.env["calendar.event"].create(
-            {
-                "name": "Visit",
-                "start": NOON,
-                "stop": NOON + timedelta(hours=1),
-                "user_id": self.seller.id,
-                "partner_ids": [Command.set(partner.ids)],
-                "description": description,
-            }
-        )
 
     def measured(self, *codes):
         self.refresh()

@@ -45,15 +45,7 @@ class WishesCase(SegmentsCase):
 
     def met(self, partner, day):
         start = datetime.combine(day, datetime.min.time()) + timedelta(hours=9)
-        self.env["calendar.event"].create(
-            {
-                "name": "Visit",
-                "start": start,
-                "stop": start + timedelta(hours=1),
-                "user_id": self.seller.id,
-                "partner_ids": [(6, 0, partner.ids)],
-            }
-        )
+        self.meet(partner, start)
 
 
 @tagged("post_install", "-at_install")

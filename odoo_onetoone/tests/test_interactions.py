@@ -152,16 +152,8 @@ class TestMeetings(OnetooneCase):
         cls.kim = cls.customer("Kim", parent_id=cls.acme.id, email="kim@acme.example")
 
     def meet(self, guests, **values):
-        return self.env["calendar.event"].create(
-            {
-                "name": "Meeting",
-                "start": NOON,
-                "stop": NOON + timedelta(hours=1),
-                "user_id": self.seller.id,
-                "partner_ids": [(6, 0, (guests | self.seller.partner_id).ids)],
-                **values,
-            }
-        )
+        """Meet partners, the seller being one of the guests."""
+        return super().meet(guests | self.seller.partner_id, **values)
 
     def test_a_meeting_counts_once_and_both_ways(self):
         event = self.meet(self.jo | self.kim)

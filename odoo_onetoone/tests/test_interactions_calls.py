@@ -84,15 +84,7 @@ class TestActivities(OnetooneCase):
         self.assertEqual(fact.date, datetime(2026, 2, 9, 20, 30))
 
     def test_a_meeting_with_an_event_counts_once(self):
-        event = self.env["calendar.event"].create(
-            {
-                "name": "Meeting",
-                "start": NOON,
-                "stop": NOON + timedelta(hours=1),
-                "user_id": self.seller.id,
-                "partner_ids": [(6, 0, (self.jo | self.seller.partner_id).ids)],
-            }
-        )
+        event = self.meet(self.jo | self.seller.partner_id)
         activity = self.schedule(
             self.jo, category="meeting", calendar_event_id=event.id
         )
@@ -127,16 +119,8 @@ class TestMeetingsAbout(OnetooneCase):
         )
 
     def meet(self, guests, **values):
-        return self.env["calendar.event"].create(
-            {
-                "name": "Meeting",
-                "start": NOON,
-                "stop": NOON + timedelta(hours=1),
-                "user_id": self.seller.id,
-                "partner_ids": [(6, 0, (guests | self.seller.partner_id).ids)],
-                **values,
-            }
-        )
+        """Meet partners, the seller being one of the guests."""
+        return super().meet(guests | self.seller.partner_id, **values)
 
     def test_a_meeting_about_a_lead_is_with_its_customer(self):
         nobody = self.env["res.partner"]
@@ -223,16 +207,7 @@ class TestPhonecalls(OnetooneCase):
 
     def test_a_call_with_a_meeting_counts_once(self):
         call = self.call()
-        event = self.env["calendar.event"].create(
-            {
-                "name": "Meeting",
-                "start": NOON,
-                "stop": NOON + timedelta(hours=1),
-                "user_id": self.seller.id,
-                "phonecall_id": call.id,
-                "partner_ids": [(6, 0, (self.jo | self.seller.partner_id).ids)],
-            }
-        )
+        event = self.meet(self.jo | self.seller.partner_id, phonecall_id=call.id)
         [fact] = self.interactions(self.acme)
         self.assertEqual(fact.res_model, "calendar.event")
         event.active = False

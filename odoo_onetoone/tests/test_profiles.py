@@ -218,7 +218,6 @@ class TestTwins(OnetooneCase):
         cls.partners = cls.env["res.partner"].create(
             [{"name": f"Customer {number}"} for number in range(cls.COUNT)]
         )
-        stage = cls.won_stage()
         values = []
         days = []
         for partner in cls.partners:
@@ -226,19 +225,7 @@ class TestTwins(OnetooneCase):
                 # round amounts and few days, so that ties are common
                 amount = chance.choice((0, 10, 10, 25, 100, 1999.99, -50, -10))
                 days.append(AS_OF - timedelta(days=chance.randrange(-20, 900)))
-                values.append(
-                    {
-                        "name": "Deal",
-                        "type": "opportunity",
-                        "partner_id": partner.id,
-                        "company_id": cls.company.id,
-                        "team_id": False,
-                        "user_id": False,
-                        "stage_id": stage.id,
-                        "probability": 100,
-                        "expected_revenue": amount,
-                    }
-                )
+                values.append(cls.deal_values(partner, amount))
         leads = cls.env["crm.lead"].create(values)
         leads.flush_recordset()
         cls.env.cr.execute(

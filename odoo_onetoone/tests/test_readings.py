@@ -1,9 +1,9 @@
-from datetime import date, timedelta
+from datetime import date
 
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
-from .common import AS_OF, NOON
+from .common import AS_OF
 from .readings import ReadingsCase
 
 
@@ -35,15 +35,7 @@ class TestReadings(ReadingsCase):
         for customer in [*self.customers[:4], self.customers[7]]:
             self.hear(customer, customer)
         for customer in self.customers[:2]:
-            self.env["calendar.event"].create(
-                {
-                    "name": "Meeting",
-                    "start": NOON,
-                    "stop": NOON + timedelta(hours=1),
-                    "user_id": self.seller.id,
-                    "partner_ids": [(6, 0, customer.ids)],
-                }
-            )
+            self.meet(customer)
 
     def assert_reading(self, reading, numerator, denominator, value, position):
         self.assertEqual(reading.numerator, numerator)

@@ -117,13 +117,13 @@ class TestPassedOn(ReferralCase):
         self.assertEqual(self.ada.onetoone_referrer_id, self.cy)
 
     def test_what_comes_later(self):
-        lead = self.lead("L", stage_id=self.won_stage().id)
+        lead = self.lead("L", stage_id=self.won_stage.id)
         lead.onetoone_referrer_id = self.bo
         lead.partner_id = self.ada
         self.assertEqual(self.ada.onetoone_referrer_id, self.bo)
         self.lead(
             "M",
-            stage_id=self.won_stage().id,
+            stage_id=self.won_stage.id,
             partner_id=self.cy.id,
             onetoone_referrer_id=self.bo.id,
         )

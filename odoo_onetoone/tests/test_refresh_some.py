@@ -32,16 +32,7 @@ class TestRefreshSome(OnetooneCase):
         self.say(self.seller, deal, self.jo | self.acme, NOON + timedelta(hours=2))
         self.hear(self.colleague, self.acme, NOON + timedelta(hours=3))
         guests = self.jo | self.other | self.seller.partner_id
-        self.env["calendar.event"].create(
-            {
-                "name": "Meeting",
-                "start": NOON,
-                "stop": NOON + timedelta(hours=1),
-                "user_id": self.seller.id,
-                "opportunity_id": deal.id,
-                "partner_ids": [(6, 0, guests.ids)],
-            }
-        )
+        self.meet(guests, opportunity_id=deal.id)
         self.acme.activity_schedule(
             "mail.mail_activity_data_call", user_id=self.seller.id
         ).action_done()

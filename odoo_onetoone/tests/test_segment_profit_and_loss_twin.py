@@ -58,7 +58,6 @@ class TestProfitAndLossTwin(SegmentCase):
 
     def _buy_at_random(self, chance, partners):
         """Return {(customer, quarter): amounts} of what partners bought."""
-        stage = self.won_stage()
         rows = [
             (
                 partner,
@@ -71,17 +70,7 @@ class TestProfitAndLossTwin(SegmentCase):
         ]
         leads = self.env["crm.lead"].create(
             [
-                {
-                    "name": "Deal",
-                    "type": "opportunity",
-                    "partner_id": partner.id,
-                    "company_id": self.company.id,
-                    "team_id": False,
-                    "user_id": False,
-                    "stage_id": stage.id,
-                    "probability": 100,
-                    "expected_revenue": float(amount),
-                }
+                self.deal_values(partner, float(amount))
                 for partner, _day, amount, _margin in rows
             ]
         )

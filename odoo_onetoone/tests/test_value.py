@@ -81,15 +81,7 @@ class TestContribution(ValueCase):
         customer = self.customer("Customer", email="c@example.com")
         self.buy(customer, date(2026, 1, 1), 100)
         self.say(self.seller, customer, customer)
-        self.env["calendar.event"].create(
-            {
-                "name": "Visit",
-                "start": NOON,
-                "stop": NOON + timedelta(hours=1),
-                "user_id": self.seller.id,
-                "partner_ids": [(6, 0, customer.ids)],
-            }
-        )
+        self.meet(customer)
         self.refresh()
         self.assertEqual(self.profile(customer).contact_effort, 125)
         lines = self.env["onetoone.channel.cost"].search(

@@ -47,11 +47,7 @@ class TestNextQuestionsTour(NextQuestionsCase):
 
     def test_lead(self):
         lead = self.lead("Deal", user_id=self.seller.id, type="opportunity")
-        self.start_tour(
-            f"/odoo/crm.lead/{lead.id}",
-            "onetoone_lead_questions",
-            login="onetoone-seller",
-        )
+        self.start_tour("/odoo/crm", "onetoone_lead_questions", login="onetoone-seller")
         self.assertEqual(
             self.learnt(("lead_id", "=", lead.id)), [("Decider", "Her daughter")]
         )

@@ -169,6 +169,11 @@ registry.category("web_tour.tours").add("onetoone_next_questions", {
 registry.category("web_tour.tours").add("onetoone_lead_questions", {
     steps: () => [
         {
+            content: "The card says what to ask next; open it",
+            trigger: ".o_kanban_record:contains(Deal):contains(What matters?)",
+            run: "click",
+        },
+        {
             content: "Open the tab of the lead",
             trigger: ".o_notebook .nav-link[name=onetoone_qualification]",
             run: "click",

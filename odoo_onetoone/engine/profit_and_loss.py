@@ -6,7 +6,7 @@ that sums over segments and over everybody agree to the cent.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -48,8 +48,8 @@ class Membership(NamedTuple):
     def covers(self, day: date, first_known: date) -> bool:
         """Return whether the membership counts on ``day``.
 
-        :param first_known: when the segment's members were found for the first time;
-            they count for all days before that, too
+        :param first_known: since when it is known who belongs to the segment; its
+            members of that day count for all days before, too
         """
         day = max(day, first_known)
         return self.date_from <= day and (self.date_to is None or day < self.date_to)
@@ -69,21 +69,20 @@ def profit_and_loss(
     amounts: Mapping[tuple[int | None, date], Amounts],
     memberships: Iterable[Membership],
     divisions: Mapping[int, int | None],
+    exclusive: Collection[int],
 ) -> dict[Line, Amounts]:
     """Return the rows of all segments and, for each division, what completes them.
 
     :param amounts: {(customer, first day of a quarter): amounts}; customer None for
         what nobody known by name bought
     :param divisions: {segment: its division}
+    :param exclusive: the divisions that keep everybody in one segment at most
 
     In each division and quarter segments, ``unassigned`` and ``overlap`` add up to
     ``total``. Overlap is what was counted more than once, with its sign turned.
     """
     memberships = list(memberships)
-    first_known: dict[int, date] = {}
-    for one in memberships:
-        first = first_known.get(one.segment, one.date_from)
-        first_known[one.segment] = min(first, one.date_from)
+    first_known = _first_known(memberships, divisions, exclusive)
     lines: dict[Line, Amounts] = defaultdict(Amounts)
     for quarter in quarters:
         day = last_counted_day(quarter)
@@ -116,3 +115,24 @@ def profit_and_loss(
             lines[Line(quarter.start, division, OVERLAP)] = overlap
             lines[Line(quarter.start, division, TOTAL)] = total
     return dict(lines)
+
+
+def _first_known(
+    memberships: Collection[Membership],
+    divisions: Mapping[int, int | None],
+    exclusive: Collection[int],
+) -> dict[int, date]:
+    """Return since when it is known who belongs to each segment that had members.
+
+    The segments of an exclusive division are found together: who came to one of them
+    later was in another one before, or in none, and not in both.
+    """
+    found = {}
+    for segment, division in divisions.items():
+        together = {segment}
+        if division in exclusive:
+            together = {other for other, its in divisions.items() if its == division}
+        days = [one.date_from for one in memberships if one.segment in together]
+        if days:
+            found[segment] = min(days)
+    return found

@@ -158,6 +158,20 @@ class TestSegmentProfitAndLoss(SegmentCase):
         self.assertEqual(self.lines(Q2, division)["New"], (1, 70, 10, 50))
         self.assertEqual(self.lines(Q2, division)[REST], (0, 0, 0, 0))
 
+    def test_who_moved_within_an_exclusive_division_was_in_one_segment_before(self):
+        division = self.division("Tiers")
+        april, may = date(2026, 4, 1), date(2026, 5, 1)
+        regular = self.segment("Regular", self.bob, division=division, since=april)
+        self.join(regular, self.ann, april, may)
+        self.segment("Best", self.ann, division=division, since=may)
+        self.results()
+        # Ann's 100.10 of the first quarter stand where she was when it was first known
+        self.assertEqual(self.lines(Q1, division)["Regular"], (2, 270.10, 108.05, 0))
+        self.assertEqual(self.lines(Q1, division)["Best"], (0, 0, 0, 0))
+        self.assertNotIn(TWICE, self.lines(Q1, division))
+        self.assertEqual(self.lines(Q2, division)["Best"], (1, 70, 10, 50))
+        self.assert_adds_up()
+
     def test_what_is_counted_more_than_once_is_taken_off(self):
         needs = self.division("Needs", is_exclusive=False)
         self.segment("Price", self.bob, self.cid, division=needs)

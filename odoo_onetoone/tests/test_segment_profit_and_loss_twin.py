@@ -26,7 +26,11 @@ class TestProfitAndLossTwin(SegmentCase):
         memberships = self._join_at_random(chance, partners, segments)
         self.results()
         expected = profit_and_loss(
-            last_quarters(self.AS_OF), amounts, memberships, divisions
+            last_quarters(self.AS_OF),
+            amounts,
+            memberships,
+            divisions,
+            exclusive={segments[0].division_id.id},
         )
         found = {
             Line(

@@ -48,6 +48,7 @@ def test_profit_and_loss(case):
             for segment, customer, since, until in case["memberships"]
         ],
         {int(segment): division for segment, division in case["divisions"].items()},
+        case["exclusive"],
     )
     expected = {
         Line(day(quarter), division, kind, segment): amounts(values)

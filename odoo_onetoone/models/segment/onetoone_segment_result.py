@@ -47,8 +47,9 @@ class OnetooneSegmentResult(models.Model):
         required=True,
         readonly=True,
         help="First day of the calendar quarter. A customer counts in the segments he "
-        "belongs to on its last day, or by now; in quarters before a segment was first "
-        "refreshed, its first members count.",
+        "belongs to on its last day, or by now; in quarters before a segment (of an "
+        "exclusive division: before the division) was first refreshed, its first "
+        "members count.",
     )
     customers = fields.Integer(
         readonly=True, help="Customers with a purchase in the quarter."

@@ -49,7 +49,8 @@ def publish(context, names):
 def _select_members(context):
     """One row per member with the quarters he counts in, as bits of a number.
 
-    The first members of a segment count as if they had always been there.
+    The first members of a segment count as if they had always been there; those of an
+    exclusive division are the ones of the day when its first segment had members.
     """
     bits = [
         SQL(
@@ -67,12 +68,17 @@ def _select_members(context):
                             ELSE date_from END AS since,
                        COALESCE(date_to, 'infinity') AS until
                   FROM onetoone_segment_member member
-                  JOIN (SELECT segment.id, min(date_from) AS first_known
+                  JOIN (SELECT segment.id,
+                               min(min(date_from)) OVER (PARTITION BY
+                                   CASE WHEN division.is_exclusive THEN division.id
+                                        ELSE -segment.id END) AS first_known
                           FROM onetoone_segment segment
                           JOIN onetoone_segment_member member
                                ON member.segment_id = segment.id
+                          LEFT JOIN onetoone_segment_division division
+                               ON division.id = segment.division_id
                          WHERE segment.company_id = %(company)s
-                         GROUP BY segment.id) segment
+                         GROUP BY segment.id, division.id) segment
                        ON segment.id = member.segment_id) member
          GROUP BY partner_id, segment_id
         HAVING bit_or(%(bits)s) != 0
@@ -81,7 +87,7 @@ def _select_members(context):
         bits=SQL(" | ").join(bits),
         company=context.company.id,
         flush=SQL(
-            "%s%s",
+            "%s%s%s",
             flushed(
                 context.env["onetoone.segment.member"],
                 "segment_id",
@@ -89,7 +95,8 @@ def _select_members(context):
                 "date_from",
                 "date_to",
             ),
-            flushed(context.env["onetoone.segment"], "company_id"),
+            flushed(context.env["onetoone.segment"], "company_id", "division_id"),
+            flushed(context.env["onetoone.segment.division"], "is_exclusive"),
         ),
     )
 

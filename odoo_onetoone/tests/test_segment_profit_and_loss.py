@@ -359,6 +359,11 @@ class TestSegmentProfitAndLoss(SegmentCase):
         action = self.env["onetoone.segment.result"].with_user(self.analyst)
         context = action._action_open()["context"]
         self.assertEqual(context["searchpanel_default_division_id"], self.value.id)
+        bookmarked = self.env["ir.actions.actions"].search(
+            [("path", "=", "onetoone-profit-and-loss")]
+        )
+        menu = self.env.ref("odoo_onetoone.menu_segment_results")
+        self.assertEqual(bookmarked.id, menu.action.id)
 
     def test_no_company_is_refused(self):
         with self.assertRaises(UserError):

@@ -1,4 +1,4 @@
-import {Component, toRaw, useEffect, useRef, useState} from "@odoo/owl";
+import {Component, status, toRaw, useEffect, useRef, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
@@ -103,6 +103,13 @@ export class NextQuestions extends Component {
         );
     }
 
+    /** Whether the form still shows the record, with nothing unsaved on it. */
+    async mayReload(record) {
+        const isUnchanged = !(await record.isDirty());
+        const isShown = status(this) !== "destroyed" && record === this.props.record;
+        return isUnchanged && isShown;
+    }
+
     /** Tell the server, then show what to ask next. */
     async record(question, method, parameters, said) {
         if (this.state.busy) {
@@ -123,8 +130,8 @@ export class NextQuestions extends Component {
             this.state.next = {after, questions};
             this.state.said = {resId, text: said};
             this.moveFocus = true;
-            if (record === this.props.record && !(await record.isDirty())) {
-                // an answer may be a wish of the customer, which the form shows, too
+            // an answer may be a wish of the customer, which the form shows, too
+            if (await this.mayReload(record)) {
                 await record.load();
             }
         } finally {

@@ -160,8 +160,8 @@ registry.category("web_tour.tours").add("onetoone_next_questions", {
             run: "click",
         },
         {
-            content: "Nothing is left",
-            trigger: `${WIDGET} .o_onetoone_no_question:contains(Nothing to ask)`,
+            content: "Nothing is left, and the form is up to date",
+            trigger: `${WIDGET}[aria-busy=false] .o_onetoone_no_question:contains(Nothing to ask)`,
         },
     ],
 });

@@ -4,12 +4,13 @@ from odoo.fields import Command
 from odoo.tests import new_test_user
 
 from .common_addons import OptionalAddonsCase
+from .common_odoo import OdooCase
 
 AS_OF = date(2026, 3, 1)
 NOON = datetime(2026, 2, 10, 12, 0)
 
 
-class OnetooneCase(OptionalAddonsCase):
+class OnetooneCase(OptionalAddonsCase, OdooCase):
     """A company with its people; customers and facts are made by the tests.
 
     Purchases are won opportunities: they are there in every database.

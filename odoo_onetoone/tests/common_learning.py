@@ -87,3 +87,14 @@ class DialogueCase(LearningCase):
         cls.ada = cls.customer("Ada", is_company=True, user_id=cls.seller.id)
         cls.tim = cls.customer("Tim", parent_id=cls.ada.id)
         cls.new = cls.lead("New", user_id=cls.seller.id)
+
+
+class ReferralCase(LearningCase):
+    """Four customers, who may have told others of us."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.ada, cls.bo, cls.cy, cls.di = (
+            cls.customer(name) for name in ("Ada", "Bo", "Cy", "Di")
+        )

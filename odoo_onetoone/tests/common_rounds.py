@@ -6,9 +6,10 @@ from odoo import Command
 from odoo.tests import new_test_user
 
 from .common_addons import OptionalAddonsCase
+from .common_odoo import OdooCase
 
 
-class RoundCase(OptionalAddonsCase):
+class RoundCase(OptionalAddonsCase, OdooCase):
     """A company with a manager and an analyst, who also administer surveys."""
 
     @classmethod

@@ -323,16 +323,6 @@ class TestLetters(AlertCase):
 
 @tagged("post_install", "-at_install")
 class TestMergedAndErased(AlertCase):
-    def merge(self, kept, merged):
-        self.env["base.partner.merge.automatic.wizard"].create(
-            {
-                "state": "selection",
-                "dst_partner_id": kept.id,
-                "partner_ids": [(6, 0, (kept | merged).ids)],
-            }
-        ).action_merge()
-        self.env.invalidate_all()
-
     def test_one_alert_per_cause_for_the_survivor(self):
         kept = self.dropped("Kept", user=self.seller)
         merged = self.dropped("Merged", 0, 303, user=self.seller)

@@ -287,10 +287,6 @@ class TestAlertRights(AlertCase):
 
 @tagged("post_install", "-at_install")
 class TestAlertCron(AlertCase):
-    def run_cron(self):
-        with self.enter_registry_test_mode():
-            self.env.ref("odoo_onetoone.ir_cron_detect").method_direct_trigger()
-
     def test_it_runs_after_a_published_refresh(self):
         cron = self.env.ref("odoo_onetoone.ir_cron_detect")
         triggers = self.env["ir.cron.trigger"].sudo()
@@ -307,7 +303,7 @@ class TestAlertCron(AlertCase):
         self.refresh()
         refresh = self.env["onetoone.refresh"]._of(self.company)
         never = self.env["onetoone.refresh"]._of(self.new_company("Never"))
-        self.run_cron()
+        self.run_job("detect")
         self.assertEqual(self.kinds(customer), {"purchase_drop"})
         self.assertEqual(refresh.alerts_as_of, AS_OF)
         self.assertFalse(never.alerts_at)
@@ -333,14 +329,14 @@ class TestAlertCron(AlertCase):
             patch.object(model, "_follow_causes", fail_for_other),
             self.assertLogs("odoo.addons.odoo_onetoone", "ERROR"),
         ):
-            self.run_cron()
+            self.run_job("detect")
         self.assertEqual(self.kinds(customer), {"purchase_drop"})
         refresh = self.env["onetoone.refresh"]._of(other)
         self.assertEqual(refresh.alerts_failure, "bad data")
         self.assertEqual(
             refresh._failing_jobs(), [{"name": "Alerts", "reason": "bad data"}]
         )
-        self.run_cron()
+        self.run_job("detect")
         self.assertFalse(refresh.alerts_failure)
         self.assertFalse(refresh._failing_jobs())
 

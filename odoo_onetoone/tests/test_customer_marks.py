@@ -236,13 +236,16 @@ class TestCustomerMarks(OnetooneCase):
             self.marked("has_contact_collision", customers), {"Departments"}
         )
 
-    def test_several_teams(self):
-        teams = self.env["crm.team"].create(
+    def two_teams(self):
+        return self.env["crm.team"].create(
             [
                 {"name": name, "company_id": self.company.id}
                 for name in ("North", "South")
             ]
         )
+
+    def test_several_teams(self):
+        teams = self.two_teams()
         customers = [
             self.customer(name)
             for name in ("Shared", "Owned", "One team", "Long ago", "No team")
@@ -267,12 +270,7 @@ class TestCustomerMarks(OnetooneCase):
 
     def test_teams_of_orders_count_with_those_of_leads(self):
         self.need_addons("sale")
-        teams = self.env["crm.team"].create(
-            [
-                {"name": name, "company_id": self.company.id}
-                for name in ("North", "South")
-            ]
-        )
+        teams = self.two_teams()
         customers = [self.customer("Confirmed"), self.customer("Quoted")]
         for customer, state in zip(customers, ("sale", "draft"), strict=True):
             self.buy(customer, date(2026, 1, 10), 100).team_id = teams[0]

@@ -106,8 +106,6 @@ class TestInvitations(ParticipantCase):
         emails = [f"p{number}@example.com" for number in range(205)]
         people = self.join(self.round, *emails)
         self.round.action_open()
-        cron = self.env.ref("odoo_onetoone.ir_cron_invite")
-        with self.enter_registry_test_mode():
-            cron.method_direct_trigger()
+        self.run_job("invite")
         self.assertEqual(set(people.mapped("progress")), {"invited"})
         self.assertEqual(len(self.mails(people)), 205)

@@ -24,17 +24,6 @@ class SeveralCompaniesCase(OnetooneCase):
         self.refresh()
         self.refresh(company=self.other)
 
-    def merge(self, kept, *merged):
-        wizard = self.env["base.partner.merge.automatic.wizard"].create(
-            {
-                "state": "selection",
-                "dst_partner_id": kept.id,
-                "partner_ids": [(6, 0, [kept.id, *(one.id for one in merged)])],
-            }
-        )
-        wizard.action_merge()
-        self.env.invalidate_all()
-
 
 @tagged("post_install", "-at_install")
 class TestMerge(SeveralCompaniesCase):

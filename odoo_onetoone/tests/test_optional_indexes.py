@@ -21,12 +21,8 @@ class TestOptionalIndexes(OnetooneCase):
         )
         return {name for [name] in self.env.cr.fetchall()}
 
-    def run_job(self):
-        with self.enter_registry_test_mode():
-            self.env.ref("odoo_onetoone.ir_cron_indexes").method_direct_trigger()
-
     def test_nothing_is_created_without_being_asked_for(self):
-        self.run_job()
+        self.run_job("indexes")
         self.assertFalse(self.created())
 
     def test_only_administrators_may_ask(self):
@@ -40,18 +36,18 @@ class TestOptionalIndexes(OnetooneCase):
         self.assertIn("about", self.indexes._summary())
         self.indexes._want(True)
         self.assertFalse(self.created(), "left to the scheduled job")
-        self.run_job()
+        self.run_job("indexes")
         self.assertEqual(self.created(), expected)
-        self.run_job()
+        self.run_job("indexes")
         self.assertNotIn("Creating", self.indexes._summary())
         self.indexes._want(False)
         self.assertFalse(self.created())
-        self.run_job()
+        self.run_job("indexes")
         self.assertFalse(self.created())
 
     def test_uninstalling_takes_them_back(self):
         self.indexes._want(True)
-        self.run_job()
+        self.run_job("indexes")
         self.assertTrue(self.created())
         uninstall_hook(self.env)
         self.assertFalse(self.created())

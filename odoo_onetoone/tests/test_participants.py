@@ -168,15 +168,7 @@ class TestParticipants(ParticipantCase):
         first = self.join(self.round, "anna@example.com", partner_id=anna.id)
         second = self.join(self.round, "anna.b@example.com", partner_id=double.id)
         self.round.action_open()
-        wizard = self.env["base.partner.merge.automatic.wizard"].create(
-            {
-                "state": "selection",
-                "dst_partner_id": anna.id,
-                "partner_ids": [(6, 0, (anna | double).ids)],
-            }
-        )
-        wizard.action_merge()
-        self.env.invalidate_all()
+        self.merge(anna, double)
         self.assertEqual(second.partner_id, anna)
         self.assertEqual(second.email, "anna.b@example.com")
         self.assertEqual(len(self.invite(first | second)), 2)
@@ -205,11 +197,8 @@ class TestParticipants(ParticipantCase):
         self.round.deadline = fields.Datetime.now() + timedelta(days=1)
         anna = self.open_round("anna@example.com")
         self.round.deadline = fields.Datetime.now() - timedelta(minutes=1)
-        cron = self.env.ref("odoo_onetoone.ir_cron_invite")
-        with self.enter_registry_test_mode():
-            cron.method_direct_trigger()
+        self.run_job("invite")
         self.assertFalse(self.mails(anna))
         self.round.deadline = fields.Datetime.now() + timedelta(days=1)
-        with self.enter_registry_test_mode():
-            cron.method_direct_trigger()
+        self.run_job("invite")
         self.assertTrue(self.mails(anna))

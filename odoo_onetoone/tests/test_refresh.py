@@ -62,9 +62,7 @@ class TestRefresh(OnetooneCase):
         )
 
     def test_the_scheduled_job_refreshes_and_measures(self):
-        with self.enter_registry_test_mode():
-            self.env.ref("odoo_onetoone.ir_cron_refresh").method_direct_trigger()
-        self.env.invalidate_all()
+        self.run_job("refresh")
         self.assertEqual(self.state.state, "done")
         self.assertEqual(self.state.as_of, self.company._onetoone_as_of())
         self.assertEqual(len(self.values_of_profiles()), 6)
@@ -89,10 +87,8 @@ class TestRefresh(OnetooneCase):
         with (
             patch.object(type(self.state), "_run_batch", fail_for_one),
             mute_logger(onetoone_refresh.__name__),
-            self.enter_registry_test_mode(),
         ):
-            self.env.ref("odoo_onetoone.ir_cron_refresh").method_direct_trigger()
-        self.env.invalidate_all()
+            self.run_job("refresh")
         self.assertEqual(self.state.state, "failed")
         self.assertEqual(self.state.failure_reason, "The ledger is on fire.")
         self.assertEqual(self.env["onetoone.refresh"]._of(other).state, "done")

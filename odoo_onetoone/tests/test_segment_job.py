@@ -22,12 +22,6 @@ class TestSegmentJob(SegmentCase):
         cls.people = cls.customers_worth(cls.lately, Ann=100, Ben=200)
         cls.state = cls.env["onetoone.refresh"]._of(cls.company)
 
-    def run_job(self):
-        with self.enter_registry_test_mode():
-            job = self.env.ref("odoo_onetoone.ir_cron_refresh_members")
-            job.method_direct_trigger()
-        self.env.invalidate_all()
-
     def test_a_full_refresh_works_the_members_out_before_it_measures(self):
         segment = self.segment("Customers")
         self.state._start()
@@ -53,14 +47,14 @@ class TestSegmentJob(SegmentCase):
         segment = self.segment("Customers")
         self.refresh(as_of=None)
         self.assertTrue(self.state._members_are_due())
-        self.run_job()
+        self.run_job("refresh_members")
         self.assertEqual(self.in_now(segment), {"Ann", "Ben"})
         self.assertEqual((segment.customer_count, segment.value), (2, 300))
         self.assertFalse(self.state._segments_are_due())
         segment.domain = "[('monetary', '>=', 200)]"
         self.assertTrue(segment.needs_refresh)
         self.assertTrue(self.state._members_are_due())
-        self.run_job()
+        self.run_job("refresh_members")
         self.assertEqual(self.in_now(segment), {"Ben"})
         self.assertEqual((segment.customer_count, segment.value), (1, 200))
 
@@ -73,11 +67,11 @@ class TestSegmentJob(SegmentCase):
             side_effect=ValueError("On fire."),
         )
         with broken, mute_logger(onetoone_refresh.__name__):
-            self.run_job()
+            self.run_job("refresh_members")
         self.assertEqual(self.in_now(segment), {"Ann", "Ben"})
         self.assertEqual(segment.customer_count, 0)
         self.assertEqual(self.state.segments_failure, "On fire.")
-        self.run_job()
+        self.run_job("refresh_members")
         self.assertEqual(segment.customer_count, 2)
         self.assertFalse(self.state.segments_failure)
 
@@ -100,7 +94,7 @@ class TestSegmentJob(SegmentCase):
             patch.object(model, "_fill", fail_here),
             mute_logger(onetoone_refresh.__name__),
         ):
-            self.run_job()
+            self.run_job("refresh_members")
         self.assertEqual(self.in_now(there), {"Ann"})
         self.assertFalse(here.is_refreshed)
         self.assertEqual(self.state.segments_failure, "On fire.")
@@ -111,14 +105,14 @@ class TestSegmentJob(SegmentCase):
         )
         self.assertFalse(self.env["onetoone.refresh"]._of(other)._failing_jobs())
         # it is due still, and succeeds
-        self.run_job()
+        self.run_job("refresh_members")
         self.assertEqual(self.in_now(here), {"Ann", "Ben"})
         self.assertFalse(self.state.segments_failure)
 
     def test_the_job_waits_for_customers_and_leaves_empty_companies_alone(self):
         self.assertFalse(self.state._members_are_due())
         segment = self.segment("Customers")
-        self.run_job()
+        self.run_job("refresh_members")
         self.assertFalse(segment.is_refreshed)
 
     def test_a_manager_works_the_members_out_at_once(self):

@@ -218,17 +218,6 @@ class TestSegmentsOfPeople(SegmentCase):
             }
         )
 
-    def merge(self, kept, *merged):
-        wizard = self.env["base.partner.merge.automatic.wizard"].create(
-            {
-                "state": "selection",
-                "dst_partner_id": kept.id,
-                "partner_ids": [Command.set([kept.id, *(one.id for one in merged)])],
-            }
-        )
-        wizard.action_merge()
-        self.env.invalidate_all()
-
     def test_periods_of_merged_customers_are_united(self):
         self.other = self.segment("Other", [("monetary", ">", 99999)])
         ann, ben, cid = self.people.values()

@@ -138,16 +138,10 @@ class TestTouched(OnetooneCase):
         self.assertGreater(self.state.touched_until, datetime(2026, 1, 3))
         self.assertIn("mail_message", self.state.high_water)
 
-    def run_job(self):
-        with self.enter_registry_test_mode():
-            job = self.env.ref("odoo_onetoone.ir_cron_refresh_touched")
-            job.method_direct_trigger()
-        self.env.invalidate_all()
-
     def test_the_scheduled_job(self):
         self.buy(self.first, date(2026, 1, 11), 11)
         self.first.ref = "C-1"
-        self.run_job()
+        self.run_job("refresh_touched")
         self.assertEqual(self.profile(self.first).monetary, 111)
 
     def test_a_failure_is_told_until_it_is_mended(self):
@@ -157,14 +151,14 @@ class TestTouched(OnetooneCase):
             side_effect=ValueError("The ledger is on fire."),
         )
         with broken, mute_logger(onetoone_refresh.__name__):
-            self.run_job()
+            self.run_job("refresh_touched")
         self.assertEqual(self.state.failure_reason, "The ledger is on fire.")
         self.assertEqual(self.state.state, "done")
         self.assertEqual(
             [job["reason"] for job in self.state._failing_jobs()],
             ["The ledger is on fire."],
         )
-        self.run_job()
+        self.run_job("refresh_touched")
         self.assertFalse(self.state.failure_reason)
         self.assertFalse(self.state._failing_jobs())
 

@@ -246,15 +246,7 @@ class TestEntries(ValueCase):
         self.choose(self.theirs, tier="bz")
         self.learn(kept)
         self.learn(self.theirs, 2)
-        wizard = self.env["base.partner.merge.automatic.wizard"].create(
-            {
-                "state": "selection",
-                "dst_partner_id": kept.id,
-                "partner_ids": [(6, 0, [kept.id, self.theirs.id])],
-            }
-        )
-        wizard.action_merge()
-        self.env.invalidate_all()
+        self.merge(kept, self.theirs)
         profile = self.profile(kept)
         self.assertEqual(profile.estimated_wallet, 900)
         self.assertEqual(profile.tier, "bz")

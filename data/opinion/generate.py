@@ -1,4 +1,4 @@
-"""Rewrite the round's CSV byte for byte: ``python data/opinion/generate.py``."""
+"""Rewrite the rounds' CSV byte for byte: ``python data/opinion/generate.py``."""
 
 import csv
 import random
@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from data.opinion import FOLDER, rows  # noqa: E402
+from data.opinion import FOLDER, LATEST, asked_of, held_rounds, rows  # noqa: E402
 from data.sample import CSV_DIR  # noqa: E402
 
 SEED = 20260701
@@ -16,6 +16,11 @@ SKIPPED = 0.04  # of the questions
 PARTICIPANT = (
     *("ref", "name", "email", "partner", "group", "language"),
     *("place", "product_line", "department", "ends"),
+)
+FIRST_ASKED = ("gap", "gap_customer", "ladder")
+OTHERS_ASKED = (
+    *("capability", "self_check"),
+    *("service_customer", "service_manager", "service_frontline"),
 )
 ANSWER = ("participant", "survey", "question", "level", "text")
 
@@ -40,6 +45,18 @@ STANDS = {
     "customize": -0.16,
     "competition": -0.06,
     "process": 0.05,
+    "service_expected": 0.38,
+    "service_understood": 0.16,
+    "service_specified": 0.06,
+    "service_promised": 0.20,
+    "service_closeness": -0.12,
+    "crm_indicators": -0.06,
+}
+# How much lower everybody saw the company in an earlier round, and what differs.
+EARLIER = {"summer_2025": -0.11, "winter_2026": -0.05}
+EARLIER_STANDS = {
+    "summer_2025": {"technology": 0.11, "employees": 0.16, "identify": -0.06},
+    "winter_2026": {"technology": 0.05, "employees": 0.09},
 }
 UNKNOWN_TO_PARTNERS = "gap_14"
 LANGUAGES = ("en_US", "zh_CN", "ms_MY")
@@ -101,9 +118,25 @@ TEXTS = {
 
 def generate(folder: Path) -> None:
     rng = random.Random(SEED)
-    people = participants(rng)
-    write(folder / "participants.csv", PARTICIPANT, people)
-    write(folder / "answers.csv", ANSWER, answers(rng, people))
+    everybody = participants(rng)
+    # first the questionnaires of every round, so that more of them change no answer
+    given = answers(rng, everybody, LATEST, FIRST_ASKED)
+    for held, row in held_rounds().items():
+        left_out = row["not_asked"].split()
+        people = [one for one in everybody if one["group"] not in left_out]
+        if held == LATEST:
+            more = answers(random.Random(f"{SEED} {held}"), people, held, OTHERS_ASKED)
+            found = given + more
+        else:
+            people = [one | {"ends": earlier_end(one)} for one in people]
+            found = answers(random.Random(f"{SEED} {held}"), people, held, FIRST_ASKED)
+        write(folder / held / "participants.csv", PARTICIPANT, people)
+        write(folder / held / "answers.csv", ANSWER, found)
+
+
+def earlier_end(person):
+    """In earlier rounds people answered everything or nothing."""
+    return "never" if person["ends"] == "never" else "done"
 
 
 def participants(rng):
@@ -180,34 +213,39 @@ def sample_rows(name):
         return list(csv.DictReader(handle))
 
 
-def answers(rng, people):
+def answers(rng, people, held, surveys):
+    """What everybody answers to those of the ``surveys`` that he is asked."""
     asked = {}
     for question in rows("questions"):
         asked.setdefault(question["survey"], []).append(question)
     found = []
     for person in people:
-        if person["ends"] == "never":
+        own = [one for one in asked_of(person["group"], held) if one in surveys]
+        if person["ends"] == "never" or not own:
             continue
-        stand = rng.gauss(GROUPS[person["group"]][2], 0.09)
-        is_customer = person["group"] == "customer"
-        surveys = ("gap_customer",) if is_customer else ("gap", "ladder")
+        stand = rng.gauss(GROUPS[person["group"]][2] + EARLIER.get(held, 0), 0.09)
+        is_first = surveys == FIRST_ASKED
+        if not is_first and person["ends"] in ("first", "half"):
+            continue
         if person["ends"] == "first":
-            surveys = surveys[:1]
+            own = own[:1]
         given = [
-            answer_row(rng, person, question, stand)
-            for survey in surveys
+            answer_row(rng, person, question, stand, EARLIER_STANDS.get(held, {}))
+            for survey in own
             for question in asked[survey]
         ]
         if person["ends"] == "half":
             given = given[:HALF]
-        if text := TEXTS.get(person["ref"]):
-            given.append(row_of(person, surveys[0], "advice", text=text))
+        text = TEXTS.get(person["ref"])
+        if text and is_first and held == LATEST:
+            given.append(row_of(person, own[0], "advice", text=text))
         found += given
     return found
 
 
-def answer_row(rng, person, question, stand):
-    stand += shift(person, question["dimension"])
+def answer_row(rng, person, question, stand, earlier):
+    dimension = question["dimension"]
+    stand += shift(person, dimension) + earlier.get(dimension, 0)
     steps = int(question["levels"]) - 1
     level = 1 + round(min(max(rng.gauss(stand, 0.2), 0), 1) * steps)
     is_skipped = rng.random() < SKIPPED or is_planted_skip(person, question["code"])
@@ -251,6 +289,7 @@ def row_of(person, survey, question, level="", text=""):
 
 
 def write(path, columns, found):
+    path.parent.mkdir(exist_ok=True)
     with path.open("w", newline="", encoding="utf-8") as handle:
         writer = csv.DictWriter(handle, columns, restval="", lineterminator="\n")
         writer.writeheader()

@@ -1,7 +1,7 @@
-"""Hold the round in a database of the sample company, without a browser."""
+"""Hold the rounds in a database of the sample company, without a browser."""
 
-from data.opinion import rows
-from data.sample import AS_OF, XMLID_MODULE
+from data.opinion import LATEST, asked_of, held_rounds, rows
+from data.sample import XMLID_MODULE
 
 COMPANY = "C1"
 LANGUAGES = ("zh_CN", "ms_MY")
@@ -10,16 +10,24 @@ PAGES = ("base", "web", "portal", "survey", "odoo_onetoone")
 TARGETS = {"identify": 75, "differentiate": 60, "interact": 70, "customize": 50}
 
 
-def hold(env, close=True):
-    """Return the round of the sample company, answered by everybody, and closed.
+def hold_all(env):
+    """Return the closed rounds of the sample company, the first one first."""
+    rounds = env["onetoone.assessment"]
+    for held in held_rounds():
+        rounds += hold(env, held, previous=rounds[-1:])
+    return rounds
+
+
+def hold(env, held=LATEST, previous=None, close=True):
+    """Return a round of the sample company, answered by everybody, and closed.
 
     Lines are what the pages would save, all created at once.
     """
-    assessment = start(env)
-    people = invite(assessment)
+    assessment = start(env, held, previous)
+    people = invite(assessment, held)
     assessment.action_open()
-    answer(people)
-    withdraw(people)
+    answer(people, held)
+    withdraw(people, held)
     if close:
         assessment._seal()
         assessment.action_close()
@@ -36,18 +44,22 @@ def install_languages(env):
     env.registry.clear_all_caches()
 
 
-def start(env):
-    """Return the round in draft, for every group, with targets."""
+def start(env, held=LATEST, previous=None):
+    """Return a round in draft, with its groups, questionnaires and targets."""
     install_languages(env)
+    row = held_rounds()[held]
     company = env.ref(f"{XMLID_MODULE}.{COMPANY}")
+    masters = env["survey.survey"]._onetoone_masters(row["questionnaires"].split())
     assessment = (
         env["onetoone.assessment"]
         .with_company(company)
         .create(
             {
-                "name": "Summer 2026",
+                "name": row["name"],
                 "company_id": company.id,
-                "as_of": AS_OF,
+                "as_of": row["as_of"],
+                "previous_id": previous.id if previous else False,
+                "survey_ids": [(6, 0, masters.ids)],
                 "target_ids": [
                     (0, 0, {"dimension_id": dimension(env, code).id, "target": target})
                     for code, target in TARGETS.items()
@@ -55,22 +67,35 @@ def start(env):
             }
         )
     )
+    settle_groups(assessment, held)
+    return assessment
+
+
+def settle_groups(assessment, held):
+    """Who is asked, what, and of how many."""
     eligible = {row["code"]: row["eligible"] for row in rows("groups")}
     for line in assessment.group_ids:
-        if eligible[line.group_id.code]:
-            line.eligible_count = int(eligible[line.group_id.code])
-    return assessment
+        code = line.group_id.code
+        if code in held_rounds()[held]["not_asked"].split():
+            line.unlink()
+            continue
+        asked = set(asked_of(code, held))
+        line.survey_ids = line.survey_ids.filtered(
+            lambda survey, asked=asked: survey.onetoone_code in asked
+        )
+        if eligible[code]:
+            line.eligible_count = int(eligible[code])
 
 
 def dimension(env, code):
     return env["onetoone.dimension"].search([("code", "=", code)])
 
 
-def invite(assessment):
+def invite(assessment, held=LATEST):
     """Create the participants; {reference: participant}."""
     env = assessment.env
     groups = {one.code: one for one in env["onetoone.respondent.group"].search([])}
-    participants = rows("participants")
+    participants = rows("participants", held)
     records = env["onetoone.participant"].create(
         [
             {
@@ -96,13 +121,13 @@ def identity(env, row):
     return {"partner_id": contact.id}
 
 
-def answer(people):
+def answer(people, held=LATEST):
     """Save what everybody answers, and submit what was finished."""
     env = next(iter(people.values())).env
-    given = answers_by_person()
+    given = answers_by_person(held)
     submitted = env["survey.user_input"].sudo()
     lines = []
-    for row in rows("participants"):
+    for row in rows("participants", held):
         if row["ref"] not in given:
             continue
         for one in people[row["ref"]].sudo()._inputs_to_answer():
@@ -115,17 +140,17 @@ def answer(people):
     submitted._mark_done()
 
 
-def withdraw(people):
+def withdraw(people, held=LATEST):
     """Withdraw who does; before the answers are sealed."""
-    for row in rows("participants"):
+    for row in rows("participants", held):
         if row["ends"] == "withdrawn":
             people[row["ref"]].action_withdraw()
 
 
-def answers_by_person():
+def answers_by_person(held=LATEST):
     """{participant: {survey: {question: its row}}}."""
     given = {}
-    for row in rows("answers"):
+    for row in rows("answers", held):
         surveys = given.setdefault(row["participant"], {})
         surveys.setdefault(row["survey"], {})[row["question"]] = row
     return given

@@ -1,8 +1,9 @@
-"""What must come out of the round, worked out from its CSV and nothing else.
+"""What must come out of a round, worked out from its CSV and nothing else.
 
 Plain loops, written from the rules of the project's design; neither the engine nor
-Odoo is imported, so that both can only agree by being right. ``expected()`` holds the
+Odoo is imported, so that both can only agree by being right. ``expected`` holds the
 opinions; ``stage`` and ``readiness`` join them with the evidence they are given.
+``held`` is the folder of the round.
 """
 
 from collections import defaultdict
@@ -10,7 +11,7 @@ from functools import cache
 from itertools import chain
 from statistics import median
 
-from data.opinion import rows
+from data.opinion import LATEST, asked_of, rows
 from data.opinion.oracle_interval import interval
 
 MINIMUM = 5
@@ -28,16 +29,16 @@ DEVELOPMENT = (
 
 
 @cache
-def expected():
+def expected(held=LATEST):
     """{"blocks": …, "whole": …, "block": …}; opinions by dimension or question.
 
     "whole" and "block" are {code: values} and {(code, block): values}; a block is
     written as its groups joined by "+".
     """
-    people = responses()
-    blocks = form_blocks(people)
-    subjects = {code: (code,) for code in questions()}
-    for code, question in questions().items():
+    people = responses(held)
+    blocks = form_blocks(people, held)
+    subjects = {code: (code,) for code in questions(held)}
+    for code, question in questions(held).items():
         subjects.setdefault(question["dimension"], ())
         subjects[question["dimension"]] += (code,)
     whole, by_block = {}, {}
@@ -60,16 +61,18 @@ def expected():
 
 
 @cache
-def questions():
-    """{code: its row}, each once, however many wordings it has."""
-    return {row["code"]: row for row in rows("questions")}
+def questions(held=LATEST):
+    """{code: its row} of what was asked, each once, however many wordings it has."""
+    groups = [row["code"] for row in rows("groups")]
+    asked = {survey for group in groups for survey in asked_of(group, held)}
+    return {row["code"]: row for row in rows("questions") if row["survey"] in asked}
 
 
 @cache
-def responses():
+def responses(held=LATEST):
     """{reference: its row with ``positions``} of everybody who said something."""
-    people = {row["ref"]: row | {"positions": {}} for row in rows("participants")}
-    for answer in rows("answers"):
+    people = {row["ref"]: row | {"positions": {}} for row in rows("participants", held)}
+    for answer in rows("answers", held):
         person = people[answer["participant"]]
         if person["ends"] in SUBMITTED and answer["level"]:
             code = answer["question"]
@@ -87,7 +90,7 @@ def levels_of(codes):
 # ------------------------------------------------------------
 
 
-def form_blocks(people):
+def form_blocks(people, held=LATEST):
     """{"strategy+executive": {"side": …, "weight": …, "eligible": …}}."""
     counts = defaultdict(int)
     for person in people.values():
@@ -105,15 +108,15 @@ def form_blocks(people):
         chain_inside[first] += chain_inside.pop(second)
     outside = [[code] for code in groups if groups[code]["side"] == "outside"]
     return {
-        "+".join(one): block_of(one, groups)
+        "+".join(one): block_of(one, groups, held)
         for one in chain_inside + outside
         if sum(counts[code] for code in one) >= MINIMUM
     }
 
 
-def block_of(codes, groups):
+def block_of(codes, groups, held):
     invited = defaultdict(int)
-    for row in rows("participants"):
+    for row in rows("participants", held):
         invited[row["group"]] += 1
     side = groups[codes[0]]["side"]
     people = [max(invited[c], int(groups[c]["eligible"] or 0)) for c in codes]
@@ -195,15 +198,15 @@ def mean(values):
 # ------------------------------------------------------------
 
 
-def cut_values(dimension, cut, named):
+def cut_values(dimension, cut, named, held=LATEST):
     """{value: (opinion, answers)} of a dimension; None is everybody not ``named``.
 
     Which values are named and which are merged is decided by what may be published.
     """
-    codes = [c for c, q in questions().items() if q["dimension"] == dimension]
-    in_blocks = set(chain(*(b["groups"] for b in expected()["blocks"].values())))
+    codes = [c for c, q in questions(held).items() if q["dimension"] == dimension]
+    in_blocks = set(chain(*(b["groups"] for b in expected(held)["blocks"].values())))
     cells = defaultdict(list)
-    for person in responses().values():
+    for person in responses(held).values():
         opinion = opinion_of(person, codes)
         if person[cut] and person["group"] in in_blocks and opinion is not None:
             cells[person[cut] if person[cut] in named else None].append(opinion)
@@ -231,30 +234,30 @@ def share_of(coverage, evidence_share):
     return evidence_share * min(1, coverage / 0.5)
 
 
-def stage(code, readings, evidence_share=0.5):
+def stage(code, readings, held=LATEST, evidence_share=0.5):
     """What the row of a stage says besides the opinion."""
     value, coverage = evidence_of(readings)
-    opinion = expected()["whole"][code]["opinion"]
+    opinion = expected(held)["whole"][code]["opinion"]
     share = share_of(coverage, evidence_share)
     combined = opinion if value is None else (1 - share) * opinion + share * value
     return {"evidence": value, "evidence_coverage": coverage, "combined": combined}
 
 
-def said_level(code):
+def said_level(code, held=LATEST):
     """The median of the levels that were chosen on the ladder of a stage."""
-    steps = int(questions()[f"ladder_{code}"]["levels"]) - 1
+    steps = int(questions(held)[f"ladder_{code}"]["levels"]) - 1
     chosen = [
         1 + round(person["positions"][f"ladder_{code}"] * steps / 100)
-        for person in responses().values()
+        for person in responses(held).values()
         if f"ladder_{code}" in person["positions"]
     ]
     return median(chosen)
 
 
-def readiness(readings, evidence_share=0.5):
+def readiness(readings, held=LATEST, evidence_share=0.5):
     """What the whole round says; ``readings`` are {stage: [(weight, position)]}."""
-    whole = expected()["whole"]
-    gap_questions = [code for code in questions() if code.startswith("gap_")]
+    whole = expected(held)["whole"]
+    gap_questions = [code for code in questions(held) if code.startswith("gap_")]
     opinion = [
         mean(
             [

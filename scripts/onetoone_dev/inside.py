@@ -94,12 +94,12 @@ def demonstrate(env, out: str) -> dict[str, dict]:
 
 
 def hold_rounds(env) -> None:
-    """One closed round, and the next one, open to everybody with its link."""
-    from data.opinion.load import hold
+    """The closed rounds, and the next one, open to everybody with its link."""
+    from data.opinion.load import hold_all
     from data.sample import AS_OF
 
-    closed = hold(env)
-    action = closed.action_next_round()
+    *_earlier, latest = hold_all(env)
+    action = latest.action_next_round()
     following = env["onetoone.assessment"].browse(action["res_id"])
     following.name = "Autumn 2026"
     following.as_of = AS_OF + relativedelta(months=TREND_STEP)

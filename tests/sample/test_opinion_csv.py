@@ -2,15 +2,17 @@
 
 import pytest
 
-from data.opinion import FOLDER, oracle, rows
+from data.opinion import FOLDER, OF_A_ROUND, held_rounds, oracle, rows
 from data.opinion.generate import generate
 from data.opinion.oracle_interval import interval, t_975
 
 
 def test_generating_again_writes_the_same_bytes(tmp_path):
     generate(tmp_path)
-    for name in ("participants.csv", "answers.csv"):
-        assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes()
+    for held in held_rounds():
+        for name in OF_A_ROUND:
+            path = f"{held}/{name}.csv"
+            assert (tmp_path / path).read_bytes() == (FOLDER / path).read_bytes()
 
 
 def test_people_and_addresses():

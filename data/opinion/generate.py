@@ -13,6 +13,8 @@ from data.sample import CSV_DIR  # noqa: E402
 
 SEED = 20260701
 SKIPPED = 0.04  # of the questions
+# Short, and asked of one group: one question skipped by few would hide them all.
+NEVER_SKIPPED = ("service_customer", "service_manager", "service_frontline")
 PARTICIPANT = (
     *("ref", "name", "email", "partner", "group", "language"),
     *("place", "product_line", "department", "ends"),
@@ -53,10 +55,10 @@ STANDS = {
     "crm_indicators": -0.06,
 }
 # How much lower everybody saw the company in an earlier round, and what differs.
-EARLIER = {"summer_2025": -0.11, "winter_2026": -0.05}
+EARLIER = {"summer_2025": -0.16, "winter_2026": -0.07}
 EARLIER_STANDS = {
-    "summer_2025": {"technology": 0.11, "employees": 0.16, "identify": -0.06},
-    "winter_2026": {"technology": 0.05, "employees": 0.09},
+    "summer_2025": {"technology": 0.16, "employees": 0.22, "identify": -0.06},
+    "winter_2026": {"technology": 0.07, "employees": 0.11},
 }
 UNKNOWN_TO_PARTNERS = "gap_14"
 LANGUAGES = ("en_US", "zh_CN", "ms_MY")
@@ -248,7 +250,8 @@ def answer_row(rng, person, question, stand, earlier):
     stand += shift(person, dimension) + earlier.get(dimension, 0)
     steps = int(question["levels"]) - 1
     level = 1 + round(min(max(rng.gauss(stand, 0.2), 0), 1) * steps)
-    is_skipped = rng.random() < SKIPPED or is_planted_skip(person, question["code"])
+    is_skipped = rng.random() < SKIPPED and question["survey"] not in NEVER_SKIPPED
+    is_skipped |= is_planted_skip(person, question["code"])
     return row_of(
         person,
         question["survey"],

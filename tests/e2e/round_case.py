@@ -62,7 +62,9 @@ class RoundAgainstOracle:
         gaps = assessment.score_ids.filtered(
             lambda one: one.perception_gap is not False
         )
-        self.assertGreater(len(gaps), 15)
+        # without partners, the outside answers the questions of customers only
+        has_partners = "partner" in oracle.expected(self.held)["blocks"]
+        self.assertGreater(len(gaps), 15 if has_partners else 3)
 
     def assert_block_rows(self, assessment):
         expected = oracle.expected(self.held)["block"]

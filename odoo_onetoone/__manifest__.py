@@ -48,6 +48,7 @@
         "views/onetoone_wallet_views.xml",
         "views/onetoone_override_views.xml",
         "views/onetoone_channel_cost_views.xml",
+        "views/onetoone_association_views.xml",
         "views/onetoone_pareto_views.xml",
         "views/onetoone_profile_views.xml",
         "views/onetoone_fact_views.xml",

@@ -11,6 +11,7 @@ from . import test_anonymity_pages
 from . import test_answer_pages
 from . import test_answer_tour
 from . import test_assessment_views
+from . import test_associations
 from . import test_complaints
 from . import test_complaints_other
 from . import test_crm_views

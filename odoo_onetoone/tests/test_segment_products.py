@@ -1,9 +1,9 @@
-from datetime import date, datetime
+from datetime import date
 
-from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import AS_OF
+from .common_products import ProductsCase
 from .common_segments import SegmentCase
 
 
@@ -21,21 +21,10 @@ class TestSegmentsWithoutProducts(SegmentCase):
 
 
 @tagged("post_install", "-at_install")
-class TestSegmentsByProducts(SegmentCase):
-    """Products held, read from the lines of sales orders."""
-
+class TestSegmentsByProducts(ProductsCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.need_addons("sale_management")
-        cls.use_purchase_source("sale.order")
-        categories = cls.env["product.category"]
-        cls.machines = categories.create({"name": "Machines"})
-        cls.pumps = categories.create({"name": "Pumps", "parent_id": cls.machines.id})
-        cls.parts = categories.create({"name": "Parts"})
-        cls.pump = cls.product("Pump", cls.pumps, default_code="P-1")
-        cls.mill = cls.product("Mill", cls.machines)
-        cls.seal = cls.product("Seal", cls.parts)
         cls.people = {name: cls.customer(name) for name in ("Ann", "Ben", "Cid", "Dot")}
         cls.order("Ann", cls.pump, cls.seal)
         cls.order("Ben", cls.mill)
@@ -46,43 +35,6 @@ class TestSegmentsByProducts(SegmentCase):
         cls.order("Dot", cls.pump, price=-10)
         cls.order("Dot", cls.mill, day=date(2026, 3, 1))
         cls.env["onetoone.profile"]._refresh(cls.company, AS_OF)
-
-    @classmethod
-    def product(cls, name, category, **values):
-        return cls.env["product.product"].create(
-            {"name": name, "categ_id": category.id, **values}
-        )
-
-    @classmethod
-    def order(
-        cls,
-        name,
-        *products,
-        state="sale",
-        price=10,
-        day=date(2026, 1, 10),
-        company=None,
-    ):
-        order = cls.env["sale.order"].create(
-            {
-                "partner_id": cls.people[name].id,
-                "company_id": (company or cls.company).id,
-                "order_line": [
-                    Command.create(
-                        {
-                            "product_id": product.id,
-                            "price_unit": price,
-                            "tax_ids": False,
-                        }
-                    )
-                    for product in products
-                ],
-            }
-        )
-        order.write(
-            {"state": state, "date_order": datetime.combine(day, datetime.min.time())}
-        )
-        return order
 
     def who_fits(self, *domain):
         segment = self.segment("Tried out", list(domain))

@@ -1,3 +1,4 @@
+from . import onetoone_association
 from . import onetoone_channel_cost
 from . import onetoone_override
 from . import onetoone_pareto

@@ -73,6 +73,7 @@
         "views/onetoone_participant_views.xml",
         "views/onetoone_score_views.xml",
         "views/onetoone_advice_views.xml",
+        "views/onetoone_mystery_contact_views.xml",
         "views/onetoone_heat_map_views.xml",
         "views/onetoone_assessment_group_templates.xml",
         "views/onetoone_assessment_group_views.xml",

@@ -50,6 +50,7 @@ from . import test_lifetime_value
 from . import test_lists
 from . import test_merge_and_erasure
 from . import test_merged_customers
+from . import test_mystery_contacts
 from . import test_next_questions
 from . import test_next_questions_tour
 from . import test_optional_fields

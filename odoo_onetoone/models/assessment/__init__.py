@@ -3,6 +3,7 @@ from . import onetoone_assessment
 from . import onetoone_assessment_group
 from . import onetoone_assessment_target
 from . import onetoone_assessment_reading
+from . import onetoone_mystery_contact
 from . import onetoone_participant
 from . import onetoone_invitation
 from . import onetoone_response

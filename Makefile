@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench lint format stop clean
+.PHONY: help setup demo test bench lint format translations stop clean
 
 # Settings may stand in the environment or on the command line.
 export PORT SERVE FACTOR PURCHASES ODOO_DIR PYTHON PGHOST PGPORT PGUSER PGPASSWORD DB_PREFIX
@@ -26,6 +26,9 @@ lint: ## run the linters only
 
 format: ## let the linters fix what they can
 	@scripts/onetoone format
+
+translations: ## write the terms of the addons anew, keeping what is translated
+	@scripts/onetoone translations
 
 stop: ## stop this checkout's PostgreSQL
 	@scripts/onetoone stop

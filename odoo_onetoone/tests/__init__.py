@@ -92,6 +92,7 @@ from . import test_sources
 from . import test_sources_admin
 from . import test_topics
 from . import test_touched
+from . import test_translations
 from . import test_two_companies
 from . import test_two_currencies
 from . import test_value

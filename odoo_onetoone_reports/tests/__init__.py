@@ -1,4 +1,5 @@
 from . import test_text
+from . import test_translations
 from . import test_workbook
 from . import test_evidence
 from . import test_evidence_rights

@@ -1,4 +1,4 @@
-"""The commands: setup, demo, test, bench, lint, format, odoo, stop, clean."""
+"""The commands: setup, demo, test, bench, lint, format, translations, odoo, …"""
 
 import errno
 import os
@@ -61,6 +61,12 @@ def command_format(_arguments) -> int:
 
     setup(None)
     return lint.fix()
+
+
+def command_translations(_arguments) -> int:
+    from . import translations
+
+    return translations.run(setup(None, for_tests=False))
 
 
 def command_odoo(arguments) -> int:

@@ -18,7 +18,7 @@ import odoo.service.server
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
-from onetoone_dev import demo_summary, leftovers, settings
+from onetoone_dev import demo_summary, leftovers, settings, translations
 from onetoone_dev.console import PROGRESS
 
 # readings of earlier quarters, for the trend
@@ -128,6 +128,11 @@ def uninstall(env) -> list[str]:
     return leftovers.find(odoo.api.Environment(env.cr, odoo.api.SUPERUSER_ID, {}))
 
 
+def export_terms(env) -> dict[str, int]:
+    """The terms of our addons; how many of each file are not translated."""
+    return translations.export(env)
+
+
 TASKS = {
     task.__name__: task
     for task in (
@@ -137,6 +142,7 @@ TASKS = {
         demonstrate,
         prepare_pages,
         uninstall,
+        export_terms,
     )
 }
 

@@ -102,6 +102,7 @@
         "views/onetoone_segment_flow_views.xml",
         "views/onetoone_management_level_views.xml",
         "views/onetoone_segment_position_views.xml",
+        "views/onetoone_action_template_views.xml",
         "views/onetoone_menus.xml",
         "views/onetoone_learning_menus.xml",
         "views/onetoone_segment_menus.xml",
@@ -110,6 +111,7 @@
         "views/onetoone_list_known_customers.xml",
         "views/onetoone_alert_menus.xml",
         "views/onetoone_segment_result_menus.xml",
+        "views/onetoone_plan_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

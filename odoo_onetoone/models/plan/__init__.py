@@ -1,0 +1,1 @@
+from . import onetoone_action_template

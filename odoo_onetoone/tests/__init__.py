@@ -1,3 +1,4 @@
+from . import test_action_template_data
 from . import test_action_templates
 from . import test_alert_activities
 from . import test_alert_complaints

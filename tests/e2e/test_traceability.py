@@ -45,13 +45,21 @@ class TestTraceability(TransactionCase):
             "odoo_onetoone.list_": "ir.actions.act_window",
             "odoo_onetoone.checklist_": "onetoone.checklist.item",
             "odoo_onetoone.level_": "onetoone.level",
+            "odoo_onetoone.action_template_": "onetoone.action.template",
         }
         found = names("odoo_onetoone.")
-        self.assertGreater(len(found), 150)
+        self.assertGreater(len(found), 250)
         for name, rule in found.items():
             [model] = [m for prefix, m in expected.items() if name.startswith(prefix)]
             with self.subTest(rule=rule, name=name):
                 self.assertEqual(self.env.ref(name)._name, model)
+
+    def test_every_template_is_the_activity_it_stands_for(self):
+        found = names("odoo_onetoone.action_template_")
+        self.assertEqual(len(found), 99)
+        for name, rule in found.items():
+            with self.subTest(rule=rule):
+                self.assertEqual(self.env.ref(name).code, rule)
 
     def test_every_field_exists_and_is_read(self):
         for name, rule in names().items():

@@ -9,14 +9,27 @@ TABLE = Path(__file__).parents[1] / "traceability.csv"
 # ids of the inventory: letter, number of rules
 LEVELS = {"I": 6, "D": 5, "N": 5, "C": 5}
 RULES = {"C-I": 22, "C-D": 42, "C-X": 50, "C-C": 25, "C-G": 13}
-KINDS = {"indicator", "list", "field", "model", "level", "checklist", "reason"}
+# activities of the one source that lists them by stage, and of the others
+LISTED = {"T-IDN": 7, "T-DIF": 8, "T-INT": 17, "T-CUS": 7, "T-X": 2}
+OTHERS = 58
+KINDS = {
+    "indicator",
+    "list",
+    "field",
+    "model",
+    "level",
+    "checklist",
+    "template",
+    "reason",
+}
 # how a name of each kind looks; what else implements a rule may be of another kind
 NAMES = {
     "indicator": r"odoo_onetoone\.indicator_\w+",
     "list": r"odoo_onetoone\.list_\w+",
     "checklist": r"odoo_onetoone\.checklist_\w+",
     "level": r"odoo_onetoone\.level_\w+",
-    "field": r"(onetoone\.\w+|crm\.lead)\.\w+",
+    "template": r"odoo_onetoone\.action_template_\w+",
+    "field": r"(onetoone(\.\w+)+|crm\.lead)\.\w+",
     "model": r"onetoone\.\w+",
 }
 
@@ -26,8 +39,8 @@ def rows():
         return list(csv.DictReader(table))
 
 
-def test_every_rule_stands_in_the_table_once():
-    expected = [
+def test_every_rule_and_activity_stands_in_the_table_once():
+    rules = [
         f"{letter}{number}"
         for letter, count in LEVELS.items()
         for number in range(1, count + 1)
@@ -36,8 +49,28 @@ def test_every_rule_stands_in_the_table_once():
         for prefix, count in RULES.items()
         for number in range(1, count + 1)
     ]
-    assert len(expected) == 173
-    assert Counter(row["rule_id"] for row in rows()) == Counter(expected)
+    activities = [
+        f"{prefix}-{number}"
+        for prefix, count in LISTED.items()
+        for number in range(1, count + 1)
+    ] + [f"S-{number:02}" for number in range(1, OTHERS + 1)]
+    assert len(rules) == 173
+    assert len(activities) == 99
+    assert Counter(row["rule_id"] for row in rows()) == Counter(rules + activities)
+
+
+def test_every_activity_is_one_template():
+    templates = {
+        row["rule_id"]: row["implemented_by"]
+        for row in rows()
+        if row["rule_id"].startswith(("T-", "S-"))
+    }
+    assert {row["rule_id"] for row in rows() if row["kind"] == "template"} == set(
+        templates
+    )
+    for code, name in templates.items():
+        suffix = code.lower().replace("-", "_")
+        assert name == f"odoo_onetoone.action_template_{suffix}"
 
 
 def test_every_row_names_something_of_its_kind():

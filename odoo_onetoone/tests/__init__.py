@@ -63,6 +63,7 @@ from . import test_participants
 from . import test_participants_add
 from . import test_participants_import
 from . import test_profiles
+from . import test_proposals
 from . import test_purchase_margins
 from . import test_purchases_pos
 from . import test_read_in_bulk

@@ -31,8 +31,8 @@ class OnetooneActionTemplate(models.Model):
         uncertainty, target, weight, priority, is_fallback, reason}]. ``value``,
         ``gap``, ``uncertainty`` and ``target`` are points of 100; ``weight`` is what
         one of them is worth in points of readiness, ``priority`` what closing the
-        certain gap would bring. With ``is_fallback`` they are those of the stage (or the company), and
-        the indicator or question is only what to follow.
+        certain gap would bring. With ``is_fallback`` they are those of the stage (or
+        the company), and the indicator or question is only what to follow.
         """
         assessment.check_access("read")
         if assessment.state != "closed":
@@ -75,7 +75,7 @@ class OnetooneActionTemplate(models.Model):
         return bool(
             not self.indicator_ids
             or self._question_codes()
-            or standing.readings.keys() & set(self.indicator_ids.ids)
+            or set(self.indicator_ids.ids) - standing.not_applicable
         )
 
     def _keys(self, standing):
@@ -160,15 +160,15 @@ class OnetooneActionTemplate(models.Model):
             return self.env._(
                 "The records and answers do not weigh what this would move, but "
                 "“%(subject)s” stands at %(value)s, %(gap)s points short of "
-                "%(target)s, of which %(chance)s may be chance; each of the others is worth "
-                "%(weight)s points of readiness, together %(priority)s.",
+                "%(target)s, of which %(chance)s may be chance; each of the others is "
+                "worth %(weight)s points of readiness, together %(priority)s.",
                 **numbers,
             )
         if shortfall.key[0] == INDICATOR:
             return self.env._(
                 "“%(subject)s” stands at %(value)s, %(gap)s points short of "
-                "%(target)s; they are counted, and each is worth %(weight)s points of readiness, "
-                "together %(priority)s.",
+                "%(target)s; they are counted, and each is worth %(weight)s points of "
+                "readiness, together %(priority)s.",
                 **numbers,
             )
         return self.env._(

@@ -49,6 +49,11 @@ class RoundStanding:
         }
 
     @cached_property
+    def not_applicable(self):
+        """The ids of the indicators that say nothing about the company."""
+        return set(self.assessment.reading_ids.indicator_id.ids) - self.readings.keys()
+
+    @cached_property
     def questions(self):
         """{code: survey question} that were scored, one wording each."""
         return self.assessment._asked_questions()

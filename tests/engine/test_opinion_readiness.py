@@ -10,9 +10,11 @@ from onetoone_engine.opinion.readiness import (
     decide,
     evidence_of,
     gap_to_target,
+    is_thin,
     readiness_of,
     say_do,
     skipped_stages,
+    thin_reasons,
 )
 
 STAGES = ("identify", "differentiate", "interact", "customize")
@@ -83,6 +85,13 @@ def test_gap_to_target(case):
 def test_skipped_stages(case):
     found = [list(skipped) for skipped in skipped_stages(stages_of(case))]
     assert found == case["expected"]
+
+
+@pytest.mark.oracle("opinion_readiness.json", "thin_reasons")
+def test_thin_reasons(case):
+    given = stage("identify", *case["stage"])
+    assert list(thin_reasons(given)) == case["expected"]
+    assert is_thin(given) == bool(case["expected"])
 
 
 @pytest.mark.oracle("opinion_readiness.json", "decide")

@@ -36,6 +36,8 @@ GO_LIMIT, NOT_YET_LIMIT = 50.0, 25.0
 # A mean that meets a limit exactly may miss it by so much in floating point.
 ROUNDING = 1e-9
 GO, PREPARE_FIRST, NOT_YET = "go", "prepare_first", "not_yet"
+NO_OPINION, NO_INTERVAL = "no_opinion", "no_interval"
+NO_EVIDENCE, LITTLE_EVIDENCE = "no_evidence", "little_evidence"
 
 
 class Indicator(NamedTuple):
@@ -182,12 +184,25 @@ def gap_to_target(target: float | None, combined: float | None) -> float | None:
 
 
 def is_thin(stage: Stage) -> bool:
-    """Return whether a stage is not well founded.
+    """Return whether a stage is not well founded."""
+    return bool(thin_reasons(stage))
+
+
+def thin_reasons(stage: Stage) -> tuple[str, ...]:
+    """Return why a stage is not well founded; nothing where it is.
 
     Well founded is an opinion with an interval beside evidence that counts in full.
     """
-    has_interval = stage.opinion is not None and stage.opinion.low is not None
-    return not has_interval or _is_below(stage.evidence.coverage, FULL_COVERAGE)
+    reasons = ()
+    if stage.opinion is None:
+        reasons = (NO_OPINION,)
+    elif stage.opinion.low is None:
+        reasons = (NO_INTERVAL,)
+    if stage.evidence.value is None:
+        return (*reasons, NO_EVIDENCE)
+    if _is_below(stage.evidence.coverage, FULL_COVERAGE):
+        return (*reasons, LITTLE_EVIDENCE)
+    return reasons
 
 
 def skipped_stages(stages: Iterable[Stage]) -> tuple[SkippedStage, ...]:

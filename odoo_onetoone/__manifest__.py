@@ -89,6 +89,7 @@
         "wizard/participant_add_views.xml",
         "wizard/participant_import_views.xml",
         "views/onetoone_assessment_views.xml",
+        "views/onetoone_assessment_readiness_views.xml",
         "views/onetoone_list_identify_actions.xml",
         "views/onetoone_list_differentiate_actions.xml",
         "views/onetoone_list_interact_actions.xml",

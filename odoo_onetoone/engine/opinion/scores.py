@@ -52,6 +52,18 @@ class Score(NamedTuple):
     perception_gap: float | None = None
     missing_reason: str | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a node's whole, neither a block nor a cut."""
+        return not (self.block or self.cut)
+
+    @property
+    def estimate(self) -> Estimate | None:
+        """The opinion with its interval."""
+        if self.opinion is None:
+            return None
+        return Estimate(self.opinion, self.opinion_low, self.opinion_high)
+
 
 def compute(
     questions: Sequence[Question],
@@ -251,9 +263,7 @@ def _roll_up(code, parts):
 
     The count is the smallest: so many people stand behind every part.
     """
-    estimate = mean_of_same_people(
-        (weight, _estimate_of(score)) for weight, score in parts
-    )
+    estimate = mean_of_same_people((weight, score.estimate) for weight, score in parts)
     known = [score for _, score in parts if score.opinion is not None]
     return Score(
         TOTAL if code is None else DIMENSION,
@@ -268,12 +278,6 @@ def _roll_up(code, parts):
             for field in ROLLED_UP
         },
     )
-
-
-def _estimate_of(score):
-    if score.opinion is None:
-        return None
-    return Estimate(score.opinion, score.opinion_low, score.opinion_high)
 
 
 def _shared_reason(parts, known):

@@ -3,7 +3,7 @@ from . import onetoone_assessment
 from . import onetoone_assessment_group
 from . import onetoone_assessment_target
 from . import onetoone_assessment_reading
-from . import onetoone_mystery_contact
+from . import onetoone_assessment_level
 from . import onetoone_participant
 from . import onetoone_invitation
 from . import onetoone_response
@@ -17,6 +17,10 @@ from . import assessment_sealing
 from . import assessment_closing
 from . import assessment_scoring
 from . import assessment_comparison
+from . import assessment_levels
+from . import assessment_verdict
+from . import assessment_service_gaps
+from . import assessment_segment_position
 from . import assessment_next_round
 from . import frozen_survey
 from . import res_lang

@@ -34,6 +34,7 @@ class OnetooneAssessment(models.Model):
         self.lock_for_update()
         inputs = self._inputs().filtered(lambda one: one.state == "done")
         self._freeze_readings()
+        self._freeze_levels()
         self.env.flush_all()
         respondents = self._respondents(inputs)
         formed = self._form_blocks(respondents)
@@ -42,6 +43,8 @@ class OnetooneAssessment(models.Model):
                 "dimensions": self._dimension_settings(),
                 "blocks": [block._asdict() for block in formed.blocks],
                 "left_out": ", ".join(self._group_names(formed.too_few)),
+                "service_gaps": self._service_gap_settings(),
+                **self._segment_position_values(),
             }
         )
         keys = self._fresh_keys(respondents)

@@ -51,7 +51,7 @@ class OnetooneAssessment(models.Model):
                 opinion_high=known(score.opinion_high),
             )
             for score in self.score_ids.sudo()
-            if score.kind != scores.TOTAL
+            if score.kind in (scores.DIMENSION, scores.QUESTION)
         ]
 
     def _fingerprints(self):

@@ -114,8 +114,9 @@ class OnetooneAssessment(models.Model):
         return self.env["onetoone.score"].search_read(
             [
                 ("assessment_id", "=", self.id),
-                ("kind", "!=", "total"),
+                ("kind", "in", ("dimension", "question")),
                 ("cut", "=", False),
+                ("missing_reason", "!=", NOT_ASKED),
             ],
             SCORE_FIELDS,
         )

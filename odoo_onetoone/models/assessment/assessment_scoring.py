@@ -3,7 +3,6 @@ from statistics import median
 from odoo import models
 
 from ...engine.opinion import publishing, readiness, scores
-from ...engine.opinion.interval import Estimate
 from ...engine.opinion.responses import Block, Dimension, Question
 from ...optional_fields import known
 from ...readers.indicators.measurement import NOT_APPLICABLE
@@ -11,6 +10,8 @@ from ...readers.indicators.measurement import NOT_APPLICABLE
 STAGES = ("identify", "differentiate", "interact", "customize")
 # The gap tool asks for these; other instruments never count for the readiness.
 GAP_TOOL_KIND = "aspect"
+# Why a stage has no opinion that no questionnaire of the round is about.
+NOT_ASKED = "not_asked"
 # Fields of a score that the engine names the same.
 OPINION_FIELDS = (
     "opinion",
@@ -45,13 +46,19 @@ class OnetooneAssessment(models.Model):
         )
         changes = self._changes(results)
         asked = self._asked_questions()
-        self._settle(self._readiness_values(ready))
+        self._settle(
+            {
+                **self._readiness_values(ready),
+                **self._verdict_values(ready, list(stages.values()), results),
+            }
+        )
         self._store_scores(
             [self._total_values(ready)]
             + [
                 self._result_values(result, asked, stages, changes)
                 for result in results
             ]
+            + self._service_gap_rows(results)
         )
 
     def _store_scores(self, rows):
@@ -95,7 +102,14 @@ class OnetooneAssessment(models.Model):
             publications,
             minimum,
         )
-        return [result for result in computed if result.kind != scores.TOTAL]
+        shown = [result for result in computed if result.kind != scores.TOTAL]
+        said = {result.code for result in shown}
+        # the records judge all four stages, also those that nobody was asked about
+        return shown + [
+            scores.Score(scores.DIMENSION, code, missing_reason=NOT_ASKED)
+            for code in STAGES
+            if code not in said
+        ]
 
     def _formed_blocks(self):
         return tuple(
@@ -208,8 +222,16 @@ class OnetooneAssessment(models.Model):
 
     def _total_values(self, ready):
         """Return the row of the whole round."""
+        thin = readiness.thin_reasons(
+            readiness.Stage(
+                scores.TOTAL,
+                ready.opinion,
+                readiness.Evidence(ready.evidence, ready.coverage),
+            )
+        )
         return {
             "kind": scores.TOTAL,
+            **_thin_values(thin),
             **_limits("opinion", ready.opinion),
             "evidence": ready.evidence,
             "evidence_coverage": ready.coverage,
@@ -226,8 +248,9 @@ class OnetooneAssessment(models.Model):
         values["kind"] = result.kind
         values["block"] = "+".join(result.block) if result.block else False
         values["is_other"] = bool(result.cut and result.cut_value is None)
+        values.update(_thin_values(_few_answers(result)))
         values.update(self._subject_values(result, asked))
-        if _is_whole(result):
+        if result.is_whole:
             values.update(_change_values(changes.get((result.kind, result.code))))
             if result.kind == scores.DIMENSION:
                 values.update(self._whole_values(result, stages.get(result.code)))
@@ -264,23 +287,17 @@ class OnetooneAssessment(models.Model):
         said = self._said_levels(stage.code) if result.opinion is not None else []
         suggested = self._suggested_levels().get(stage.code)
         return {
+            **_thin_values(readiness.thin_reasons(stage)),
             "evidence": stage.evidence.value,
             "evidence_coverage": stage.evidence.coverage,
             "suggested_level": suggested,
+            "confirmed_level": self._confirmed_levels().get(stage.code),
             "said_level": median(said) if said else None,
             "say_do": readiness.say_do(said, suggested),
         }
 
     def _targets(self):
         return {one.dimension_id.code: one.target for one in self.target_ids.sudo()}
-
-    def _suggested_levels(self):
-        """Return {stage code: rank} that the records suggested on the round's date."""
-        suggestions = self.env["onetoone.level.suggestion"].sudo()
-        return {
-            one.dimension_id.code: one.level_id.rank
-            for one in suggestions.search(self._readings_domain())
-        }
 
     def _said_levels(self, stage_code):
         """Return the ranks people chose on the ladder of a stage, in order."""
@@ -297,17 +314,23 @@ class OnetooneAssessment(models.Model):
         return [level for level, count in counts for _answer in range(count)]
 
 
-def _is_whole(result):
-    return not (result.block or result.cut)
-
-
 def _wholes(results, kind):
     """Return {code: result} of the rows of whole dimensions or questions."""
     return {
         result.code: result
         for result in results
-        if result.kind == kind and _is_whole(result)
+        if result.kind == kind and result.is_whole
     }
+
+
+def _few_answers(result):
+    """Return why an opinion is thin; a cut has no interval, however many answered."""
+    is_thin = result.opinion is not None and result.opinion_low is None
+    return (readiness.NO_INTERVAL,) if is_thin and not result.cut else ()
+
+
+def _thin_values(reasons):
+    return {"is_thin": bool(reasons), "thin_reasons": list(reasons)}
 
 
 def _change_values(change):
@@ -322,9 +345,7 @@ def _change_values(change):
 
 
 def _estimate(result):
-    if result is None or result.opinion is None:
-        return None
-    return Estimate(result.opinion, result.opinion_low, result.opinion_high)
+    return result and result.estimate
 
 
 def _limits(field, estimate):

@@ -13,25 +13,6 @@ SETTLED_AT_OPENING = {
     "previous_id",
     "state",
 }
-# What only opening and closing set, whoever writes.
-SET_BY_ROUND = {
-    "state",
-    "window_months",
-    "blocks",
-    "dimensions",
-    "left_out",
-    "opinion",
-    "opinion_low",
-    "opinion_high",
-    "evidence",
-    "evidence_coverage",
-    "readiness",
-    "readiness_low",
-    "readiness_high",
-    "development_stage",
-    "development_stage_low",
-    "development_stage_high",
-}
 # What people may still say about a closed round.
 FREE_AFTER_CLOSING = {"name", "note"}
 DEVELOPMENT_STAGES = [
@@ -295,13 +276,21 @@ class OnetooneAssessment(models.Model):
         return result
 
     def _check_not_set_by_round(self, vals):
-        if set(vals) & SET_BY_ROUND:
+        if set(vals) & self._set_by_round():
             raise UserError(
                 self.env._(
                     "The state and the results of a round are set by opening and "
                     "closing it only."
                 )
             )
+
+    def _set_by_round(self):
+        """Return the names of what only opening and closing set, whoever writes."""
+        return {
+            name
+            for name, field in self._fields.items()
+            if field.store and field.readonly and name not in models.MAGIC_COLUMNS
+        }
 
     def _check_settled(self, vals):
         """Refuse to change what opening settled and closing froze."""

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.tools import formatLang
 
 from ...optional_fields import OptionalFloat, OptionalInteger
 
@@ -35,3 +36,20 @@ class OnetooneAssessmentReading(models.Model):
     value = OptionalFloat(readonly=True)
     position = OptionalFloat(readonly=True)
     missing_reason = fields.Char(readonly=True)
+
+    def _say(self):
+        """Return "indicator: value (position)", or why there is no value."""
+        name = self.indicator_id.name
+        if self.value is False:
+            reasons = self.env["onetoone.reading"]._fields["missing_reason"]
+            said = dict(reasons._description_selection(self.env))
+            return f"{name}: {said.get(self.missing_reason, '–')}"
+        value = formatLang(self.env, self.value, digits=1)
+        if self.position is False:
+            return f"{name}: {value}"
+        return self.env._(
+            "%(indicator)s: %(value)s (position %(position)s)",
+            indicator=name,
+            value=value,
+            position=formatLang(self.env, self.position, digits=0),
+        )

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import formatLang
 
 from ...engine.suggested_levels import suggest
 from ...readers.indicators.measurement import NOT_APPLICABLE
@@ -95,6 +96,51 @@ class OnetooneLevelSuggestion(models.Model):
                     "as_of": as_of,
                 }
             )
+
+    def _as_frozen(self):
+        """Return what a round keeps of a suggestion, None of no suggestion."""
+        return (
+            {
+                "rank": self.level_id.rank,
+                "as_of": fields.Date.to_string(self.as_of),
+                "is_minimum": self.is_minimum,
+                "held": self.held or [],
+                "obstacle": self.obstacle or None,
+            }
+            if self
+            else None
+        )
+
+    @api.model
+    def _rule_data(self, rule, indicators):
+        """Return {rank, text, is_known}: a rule of ``held`` or ``obstacle`` in words.
+
+        :param indicators: {code: indicator}
+        """
+        indicator = indicators.get(rule["code"])
+        is_known = rule["value"] is not None
+        value = formatLang(self.env, rule["value"], digits=1) if is_known else "?"
+        return {
+            "rank": rule["rank"],
+            "text": self.env._(
+                "%(indicator)s: %(value)s %(comparison)s %(limit)s",
+                indicator=indicator.name if indicator else rule["code"],
+                value=value,
+                comparison=_sign(rule),
+                limit=formatLang(self.env, rule["limit"], digits=0),
+            ),
+            "is_known": is_known,
+        }
+
+
+def _sign(rule):
+    """Return how the value relates to the limit; a value not known, how it must."""
+    value, limit = rule["value"], rule["limit"]
+    if value is None:
+        return "≥" if rule["comparison"] == ">=" else "≤"
+    if rule["comparison"] == ">=":
+        return "≥" if value >= limit else "<"
+    return "≤" if value <= limit else ">"
 
 
 def _as_json(checked):

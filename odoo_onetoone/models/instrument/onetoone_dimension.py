@@ -44,10 +44,21 @@ class OnetooneDimension(models.Model):
         "onetoone.dimension",
         string="Wanted",
         index="btree_not_null",
-        help="A service gap is the score of what is wanted less that of what is given.",
+        help="What a service gap is measured against. The gap is the score of what is "
+        "given less that of what is wanted: below 0 is a shortfall.",
     )
     gap_given_id = fields.Many2one(
-        "onetoone.dimension", string="Given", index="btree_not_null"
+        "onetoone.dimension",
+        string="Given",
+        index="btree_not_null",
+        help="What a service gap judges. The gap is the score of what is given less "
+        "that of what is wanted: below 0 is a shortfall.",
+    )
+    gap_indicator_ids = fields.Many2many(
+        "onetoone.indicator",
+        string="Shown Beside It",
+        help="What the company's own records show of what a service gap judges. It "
+        "stands beside the gap and never enters it. A proposal of this app.",
     )
     level_ids = fields.One2many("onetoone.level", "dimension_id", string="Levels")
     indicator_ids = fields.One2many(

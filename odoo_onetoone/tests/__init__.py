@@ -16,6 +16,7 @@ from . import test_assessment_views
 from . import test_associations
 from . import test_complaints
 from . import test_complaints_other
+from . import test_confirmed_levels
 from . import test_crm_views
 from . import test_customer_filters
 from . import test_customer_marks
@@ -91,6 +92,7 @@ from . import test_segment_profit_and_loss
 from . import test_segment_profit_and_loss_twin
 from . import test_segment_promises
 from . import test_segment_rules
+from . import test_service_gaps
 from . import test_sources
 from . import test_sources_admin
 from . import test_topics
@@ -102,5 +104,6 @@ from . import test_value
 from . import test_value_entries
 from . import test_value_reasons
 from . import test_value_twins
+from . import test_verdict
 from . import test_wishes
 from . import test_working_hours

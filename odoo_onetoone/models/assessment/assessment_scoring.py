@@ -231,7 +231,7 @@ class OnetooneAssessment(models.Model):
         )
         return {
             "kind": scores.TOTAL,
-            **_thin_values(thin),
+            **thin_values(thin),
             **_limits("opinion", ready.opinion),
             "evidence": ready.evidence,
             "evidence_coverage": ready.coverage,
@@ -248,7 +248,7 @@ class OnetooneAssessment(models.Model):
         values["kind"] = result.kind
         values["block"] = "+".join(result.block) if result.block else False
         values["is_other"] = bool(result.cut and result.cut_value is None)
-        values.update(_thin_values(_few_answers(result)))
+        values.update(thin_values(_few_answers(result)))
         values.update(self._subject_values(result, asked))
         if result.is_whole:
             values.update(_change_values(changes.get((result.kind, result.code))))
@@ -287,7 +287,7 @@ class OnetooneAssessment(models.Model):
         said = self._said_levels(stage.code) if result.opinion is not None else []
         suggested = self._suggested_levels().get(stage.code)
         return {
-            **_thin_values(readiness.thin_reasons(stage)),
+            **thin_values(readiness.thin_reasons(stage)),
             "evidence": stage.evidence.value,
             "evidence_coverage": stage.evidence.coverage,
             "suggested_level": suggested,
@@ -329,7 +329,8 @@ def _few_answers(result):
     return (readiness.NO_INTERVAL,) if is_thin and not result.cut else ()
 
 
-def _thin_values(reasons):
+def thin_values(reasons):
+    """Return the fields of a score that tell on how little it rests."""
     return {"is_thin": bool(reasons), "thin_reasons": list(reasons)}
 
 

@@ -3,7 +3,7 @@ from odoo import fields, models
 from ...engine.opinion import readiness, scores
 from ...engine.opinion.service_gaps import Side, service_gap
 from ...optional_fields import known
-from .assessment_scoring import NOT_ASKED
+from .assessment_scoring import NOT_ASKED, thin_values
 
 SERVICE_GAP = "service_gap"
 
@@ -99,8 +99,10 @@ class OnetooneAssessment(models.Model):
             ]
         )
         value, low, high = gap.estimate or (None, None, None)
+        is_thin = value is not None and low is None
         return {
             "kind": SERVICE_GAP,
+            **thin_values((readiness.NO_INTERVAL,) if is_thin else ()),
             "dimension_id": setting["id"],
             "opinion": value,
             "opinion_low": low,

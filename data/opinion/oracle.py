@@ -8,7 +8,7 @@ opinions; ``stage`` and ``readiness`` join them with the evidence they are given
 
 from collections import defaultdict
 from functools import cache
-from itertools import chain
+from itertools import chain, combinations
 from statistics import median
 
 from data.opinion import LATEST, asked_of, rows
@@ -285,6 +285,40 @@ def readiness(readings, held=LATEST, evidence_share=0.5):
         "development_stage_low": development(joined[1]),
         "development_stage_high": development(joined[2]),
     }
+
+
+def verdict(readings):
+    """(verdict, reasons as (code, stage, later stage)) of the whole round."""
+    stands = {code: limits(code, readings[code]) for code in STAGES}
+    thin = {code for code in STAGES if evidence_of(readings[code])[1] < 0.5}
+    reasons = []
+    for code in ("identify", "differentiate"):
+        low = [limit for limit in (25, 50) if stands[code][0] < limit]
+        reasons += [(f"below_{limit}", code, None) for limit in low[:1]]
+        reasons += [("thin", code, None)] if code in thin else []
+    for earlier, later in combinations([one for one in STAGES if one not in thin], 2):
+        # the later stage at its worst against the earlier one at its best
+        points = stands[later][0] - stands[earlier][0]
+        if points > 25 and stands[later][1] >= stands[earlier][2]:
+            reasons.append(("skipped", earlier, later))
+    if any(code == "below_25" for code, *_ in reasons):
+        return "not_yet", reasons
+    return ("prepare_first" if reasons else "go"), reasons
+
+
+def limits(code, readings):
+    """[combined, its lower and its upper limit] of a stage."""
+    value, coverage = evidence_of(readings)
+    share = 0 if value is None else share_of(coverage, 0.5)
+    whole = expected()["whole"][code]
+    return [
+        (1 - share) * whole[field] + share * (value or 0)
+        for field in ("opinion", "opinion_low", "opinion_high")
+    ]
+
+
+def tier(value):
+    return "lagging" if value < 40 else "medium" if value < 70 else "leading"
 
 
 def development(value):

@@ -53,7 +53,7 @@ class JudgedRoundCase(RoundCase):
                 "denominator": 100,
                 "value": None if position is None else value,
                 "position": position,
-                "missing_reason": "no_data" if position is None else False,
+                "missing_reason": "not_recorded" if position is None else False,
             }
         )
 

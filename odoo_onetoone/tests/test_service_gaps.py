@@ -117,7 +117,7 @@ class TestServiceGaps(JudgedRoundCase):
     def test_a_round_without_these_questions_has_no_gaps(self):
         assessment = self.judge()
         self.assertFalse(assessment.service_gap_ids)
-        self.assertEqual(assessment.service_gaps, [])
+        self.assertFalse(assessment.service_gaps)
 
     def test_a_gap_without_an_interval_is_thin(self):
         assessment = self.hold(

@@ -28,6 +28,7 @@ class RoundAgainstOracle:
         self.assert_cuts(assessment)
         self.assert_stages(assessment)
         self.assert_readiness(assessment)
+        self.assert_verdict(assessment)
 
     def score(self, assessment, code, block=False, cut=False, value=False):
         return assessment.score_ids.filtered(
@@ -117,6 +118,23 @@ class RoundAgainstOracle:
         total = assessment.score_ids.filtered(lambda one: one.kind == "total")
         self.assert_close(total.combined, expected["readiness"], "total")
         self.assert_close(total.opinion, expected["opinion"], "total")
+
+    def assert_verdict(self, assessment):
+        verdict, reasons = oracle.verdict(readings_of(assessment))
+        self.assertEqual(assessment.verdict, verdict)
+        self.assertEqual(
+            [
+                (one["code"], one["stage"], one["later"])
+                for one in assessment.verdict_reasons or []
+            ],
+            reasons,
+        )
+        self.assertEqual(
+            len(assessment.verdict_reasons_text.splitlines()), len(reasons)
+        )
+        # nobody was asked about capabilities
+        self.assertEqual(assessment.capability_tier, oracle.tier(assessment.readiness))
+        self.assertEqual(assessment.capability_basis, "readiness")
 
     def assert_published(self, row, field, expected):
         """Compare a value; what nobody said, or may be withheld, is not stored."""

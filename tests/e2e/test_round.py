@@ -93,6 +93,8 @@ class TestRound(HeldRoundCase):
             lambda: assessment.target_ids[0].write({"target": 1}),
             lambda: assessment.target_ids[0].unlink(),
             lambda: assessment.target_ids[0].copy({"dimension_id": other.id}),
+            lambda: assessment.level_ids[0].write({"note": "Later"}),
+            lambda: assessment.write({"verdict": "go"}),
             lambda: self.env["onetoone.participant"].create(
                 {"assessment_id": assessment.id, "group_id": group.group_id.id}
             ),

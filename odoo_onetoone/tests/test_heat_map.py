@@ -132,7 +132,14 @@ class TestHeatMap(HeatMapCase):
         self.assertEqual(self.cells(process), [0, "not_asked", 20, 50, 30.5])
         self.assertEqual(
             process["cells"][0],
-            {"value": 0, "low": 0, "high": 12.5, "count": 8, "reason": False},
+            {
+                "value": 0,
+                "low": 0,
+                "high": 12.5,
+                "count": 8,
+                "is_thin": False,
+                "reason": False,
+            },
         )
         [question] = process["questions"]
         self.assertEqual(
@@ -140,6 +147,19 @@ class TestHeatMap(HeatMapCase):
         )
         self.assertEqual(question["name"], self._question("process").title)
         self.assertEqual(self.cells(question)[-1], 30.5)
+
+    def test_only_opinions_of_few_are_marked(self):
+        self._score("process", opinion=30, inside=20, thin_reasons=["no_interval"])
+        self._score("identify", opinion=40, thin_reasons=["little_evidence"])
+        rows = self.rows(self.heat_map())
+        marked = {
+            name: [cell["is_thin"] for cell in row["cells"]]
+            for (_kind, name), row in rows.items()
+        }
+        self.assertEqual(
+            marked,
+            {"Process": [False] * 4 + [True], "Identify": [False] * 5},
+        )
 
     def test_why_a_number_is_missing(self):
         self._score("process", missing_reason="too_few_answers")

@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.tools import format_date
 
 from ...engine.opinion.publishing import NO_ANSWERS, NO_WEIGHT, TOO_FEW_ANSWERS
+from ...engine.opinion.readiness import NO_INTERVAL
 from ...engine.opinion.responses import INSIDE, OUTSIDE
 
 SCORE_FIELDS = (
@@ -16,6 +17,7 @@ SCORE_FIELDS = (
     "opinion_low",
     "opinion_high",
     "answer_count",
+    "thin_reasons",
     INSIDE,
     OUTSIDE,
     "missing_reason",
@@ -40,8 +42,8 @@ class OnetooneAssessment(models.Model):
         left_out, columns: [{name, side, block}], sections: [{kind, name, rows: [row]}]}
         or False}. A row is {dimension_id, question_code, name, cells: [cell], inside,
         outside, questions: [row]}, with a cell for each column: {value, low, high,
-        count, reason}. Numbers are False where there are none; ``reason`` says why
-        there is no ``value``.
+        count, is_thin, reason}. Numbers are False where there are none; ``reason`` says
+        why there is no ``value``, ``is_thin`` that too few answered for an interval.
         """
         rounds = self.search([("state", "=", "closed")])
         shown = self.browse(assessment_id) if assessment_id else rounds[:1]
@@ -187,6 +189,7 @@ class OnetooneAssessment(models.Model):
             "low": opinion.get("opinion_low", False),
             "high": opinion.get("opinion_high", False),
             "count": opinion.get("answer_count", False),
+            "is_thin": NO_INTERVAL in (opinion.get("thin_reasons") or ()),
             "reason": False,
         }
 

@@ -19,6 +19,7 @@ const cell = (value, reason = false) => ({
     low: false,
     high: false,
     count: false,
+    is_thin: false,
     reason,
 });
 
@@ -63,7 +64,7 @@ beforeEach(() => {
                             question_code: false,
                             name: "Process",
                             cells: [
-                                {value: 0, low: 0, high: 8.26, count: 6, reason: false},
+                                {...cell(0), low: 0, high: 8.26, count: 6},
                                 cell(19.6),
                                 cell(false, "not_shown"),
                                 cell(85),
@@ -112,6 +113,20 @@ test("numbers are shown with their colour, and no number says why", async () => 
     expect("[data-reason=not_shown]").toHaveText(/Fewer than 5 answered/);
     expect("[data-reason]").toHaveCount(1);
     expect.verifySteps([[false]]);
+});
+
+test("few answers are marked, and the mark is explained", async () => {
+    await openHeatMap();
+    expect(".o_onetoone_thin").toHaveCount(0);
+    data.round.sections[0].rows[0].cells[3] = {...cell(85), count: 4, is_thin: true};
+    await contains("select.o_onetoone_round").select("1");
+    expect(".o_onetoone_cell:last").toHaveText("85 *");
+    expect(".o_onetoone_cell:last").toHaveAttribute(
+        "aria-label",
+        "Process, Overall: 85.0 · too few answers for an interval · 4 answers"
+    );
+    expect(".o_onetoone_thin").toHaveText(/too few people answered/);
+    expect.verifySteps([[false], [1]]);
 });
 
 test("a side without a number has no bar", async () => {

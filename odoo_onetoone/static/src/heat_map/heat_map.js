@@ -75,6 +75,12 @@ export class OnetooneHeatMap extends Component {
         return [...codes].map((code) => explainReason(code, this.round.minimum));
     }
 
+    get hasThin() {
+        return this.sections.some(({rows}) =>
+            rows.some((row) => row.cells.some((cell) => cell.is_thin))
+        );
+    }
+
     // ---------------------------------------------------------
     // What the user does
     // ---------------------------------------------------------

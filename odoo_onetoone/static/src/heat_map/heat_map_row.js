@@ -16,16 +16,17 @@ export class HeatMapRow extends Component {
 
     get cells() {
         return this.props.columns.map((column, index) => {
-            const {value, low, high, count, reason} = this.props.row.cells[index];
+            const {value, low, high, count, is_thin, reason} =
+                this.props.row.cells[index];
             const cell = {index, column, reason: null};
             if (value === false) {
                 return {...cell, reason: explainReason(reason, this.props.minimum)};
             }
             return {
                 ...cell,
-                text: formatFloat(value, {digits: [16, 0]}),
+                text: formatFloat(value, {digits: [16, 0]}) + (is_thin ? " *" : ""),
                 band: bandOf(value),
-                detail: this.describe({column, value, low, high, count}),
+                detail: this.describe({column, value, low, high, count, is_thin}),
             };
         });
     }
@@ -40,7 +41,7 @@ export class HeatMapRow extends Component {
     }
 
     /** What a cell says to those who point at it or listen. */
-    describe({column, value, low, high, count}) {
+    describe({column, value, low, high, count, is_thin}) {
         const shown = (number) => formatFloat(number, {digits: [16, 1]});
         const parts = [`${this.props.row.name}, ${column.name}: ${shown(value)}`];
         if (low !== false) {
@@ -50,6 +51,9 @@ export class HeatMapRow extends Component {
                     high: shown(high),
                 })
             );
+        }
+        if (is_thin) {
+            parts.push(_t("too few answers for an interval"));
         }
         if (count !== false) {
             parts.push(_t("%(count)s answers", {count}));

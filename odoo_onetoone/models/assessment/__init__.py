@@ -10,6 +10,7 @@ from . import onetoone_response
 from . import onetoone_answer
 from . import onetoone_advice
 from . import onetoone_score
+from . import assessment_readiness
 from . import assessment_heat_map
 from . import assessment_opening
 from . import assessment_answers

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ...optional_fields import OptionalFloat
-
 # What is settled when a round opens; the rest of an open round may still change.
 SETTLED_AT_OPENING = {
     "company_id",
@@ -15,12 +13,6 @@ SETTLED_AT_OPENING = {
 }
 # What people may still say about a closed round.
 FREE_AFTER_CLOSING = {"name", "note"}
-DEVELOPMENT_STAGES = [
-    ("product_driven", "Product-driven"),
-    ("customer_sensitive", "Customer-sensitive"),
-    ("customer_driven", "Customer-driven"),
-    ("one_to_one", "One-to-one"),
-]
 
 
 class OnetooneAssessment(models.Model):
@@ -147,29 +139,6 @@ class OnetooneAssessment(models.Model):
         readonly=True,
         copy=False,
         help="Groups with too few answers, which count nowhere.",
-    )
-    opinion = OptionalFloat(readonly=True, copy=False)
-    opinion_low = OptionalFloat(readonly=True, copy=False, aggregator=None)
-    opinion_high = OptionalFloat(readonly=True, copy=False, aggregator=None)
-    evidence = OptionalFloat(readonly=True, copy=False)
-    evidence_coverage = OptionalFloat(readonly=True, copy=False, aggregator=None)
-    readiness = OptionalFloat(readonly=True, copy=False)
-    readiness_low = OptionalFloat(readonly=True, copy=False, aggregator=None)
-    readiness_high = OptionalFloat(readonly=True, copy=False, aggregator=None)
-    development_stage = fields.Selection(DEVELOPMENT_STAGES, readonly=True, copy=False)
-    development_stage_low = fields.Selection(
-        DEVELOPMENT_STAGES,
-        string="At Least",
-        readonly=True,
-        copy=False,
-        help="The lowest stage that lies inside the interval of the readiness.",
-    )
-    development_stage_high = fields.Selection(
-        DEVELOPMENT_STAGES,
-        string="At Most",
-        readonly=True,
-        copy=False,
-        help="The highest stage that lies inside the interval of the readiness.",
     )
 
     _window_positive = models.Constraint(

@@ -222,6 +222,14 @@ class TestVerdict(JudgedRoundCase):
         self.env["onetoone.dimension"].search([]).write(
             {"weight": 2, "evidence_share": 0.1}
         )
+        stages = self.env["onetoone.dimension"].search([("kind", "=", "stage")])
+        said = assessment.verdict_reasons_text
+        for stage in stages:
+            stage.code = f"{stage.code}_renamed"
+        self.env.invalidate_all()
+        self.assertEqual(assessment.verdict_reasons_text, said)
+        for stage in stages:
+            stage.code = stage.code.removesuffix("_renamed")
         self.env["onetoone.level.suggestion"].search([]).unlink()
         self.env["onetoone.reading"].search([]).unlink()
         assessment.participant_ids.partner_id.unlink()

@@ -14,6 +14,7 @@ class OnetooneAssessment(models.Model):
     _inherit = "onetoone.assessment"
 
     service_gaps = fields.Json(
+        string="Sides of the Service Gaps",
         readonly=True,
         copy=False,
         help="What each service gap was made from: the dimensions wanted and given, "

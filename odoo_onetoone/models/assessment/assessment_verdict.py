@@ -159,7 +159,9 @@ class OnetooneAssessment(models.Model):
 
     def _say_reasons(self):
         """Return a sentence for each reason of the verdict."""
-        rows = {row.dimension_id.code: row for row in self.stage_score_ids}
+        # the codes of that day
+        codes = {one["id"]: one["code"] for one in self.dimensions or []}
+        rows = {codes[row.dimension_id.id]: row for row in self.stage_score_ids}
         return [
             self._say_reason(reason["code"], rows[reason["stage"]], later)
             for reason in self.verdict_reasons or []
@@ -211,7 +213,12 @@ class OnetooneAssessment(models.Model):
 
         What the reasons of the verdict say already is not said again.
         """
-        said = {reason["stage"] for reason in self.verdict_reasons or []}
+        said = {
+            reason["stage"]
+            for reason in self.verdict_reasons or []
+            if reason["code"] in ("thin", "no_value")
+        }
+        codes = {one["id"]: one["code"] for one in self.dimensions or []}
         total = self.score_ids.filtered(lambda row: row.kind == scores.TOTAL)
         thin = (total | self.stage_score_ids).filtered("is_thin")
         return [
@@ -221,7 +228,7 @@ class OnetooneAssessment(models.Model):
                 why=row.thin_text,
             )
             for row in thin
-            if row.dimension_id.code not in said
+            if codes.get(row.dimension_id.id) not in said
         ]
 
     @api.model

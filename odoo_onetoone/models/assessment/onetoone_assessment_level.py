@@ -137,15 +137,16 @@ class OnetooneAssessmentLevel(models.Model):
         The shape is that of ``suggestion``; None where nothing was suggested.
         """
         self.ensure_one()
-        if self.suggestion or self.assessment_id.state == "closed":
+        assessment = self.assessment_id
+        if self.suggestion or assessment.state == "closed" or not assessment.as_of:
             return self.suggestion or None
         return (
             self.env["onetoone.level.suggestion"]
             .search(
                 [
                     ("dimension_id", "=", self.dimension_id._origin.id),
-                    ("company_id", "=", self.assessment_id.company_id.id),
-                    ("as_of", "<=", self.assessment_id.as_of),
+                    ("company_id", "=", assessment.company_id.id),
+                    ("as_of", "<=", assessment.as_of),
                 ],
                 order="as_of desc",
                 limit=1,

@@ -3,4 +3,3 @@ from . import onetoone_indicator_setting
 from . import onetoone_reading
 from . import onetoone_case
 from . import onetoone_level_suggestion
-from . import onetoone_dashboard

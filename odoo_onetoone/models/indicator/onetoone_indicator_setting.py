@@ -29,7 +29,7 @@ class OnetooneIndicatorSetting(models.Model):
     reason = fields.Char(help="Why the indicator does not apply.")
     is_public = fields.Boolean(
         string="Shown to All Staff",
-        help="Everybody with access to One-to-One sees the readings.",
+        help="Every employee sees the readings, on the page “For All Staff”.",
     )
 
     _company_unique = models.Constraint(
@@ -60,3 +60,27 @@ class OnetooneIndicatorSetting(models.Model):
                         company=setting.company_id.root_id.name,
                     )
                 )
+
+    # ------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        settings = super().create(vals_list)
+        settings._forget_menus()
+        return settings
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._forget_menus()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self._forget_menus()
+        return result
+
+    def _forget_menus(self):
+        """The page for all staff is in the menu while something stands on it."""
+        self.env.registry.clear_cache()

@@ -1,0 +1,80 @@
+from odoo import models
+
+from ...engine.opinion.readiness import FULL_COVERAGE
+
+SHOWN = (
+    "opinion",
+    "opinion_low",
+    "opinion_high",
+    "answer_count",
+    "evidence",
+    "evidence_coverage",
+    "target",
+    "gap",
+    "said_level",
+    "say_do",
+    "missing_reason",
+)
+
+
+class OnetooneDashboard(models.AbstractModel):
+    """The four stages: what people say, what the records show, what is wanted."""
+
+    _inherit = "onetoone.dashboard"
+
+    def _stages_data(self, company, scores, readings):
+        suggested = self._level_data(company, readings)
+        by_stage = readings.grouped("dimension_id")
+        stages = self._stages()
+        names = {
+            (level.dimension_id.id, level.rank): level.name
+            for level in stages.level_ids
+        }
+        return [
+            {
+                "id": stage.id,
+                "code": stage.code,
+                "name": stage.name,
+                "description": stage.description or "",
+                "score": self._stage_score(scores.get(stage.id), names),
+                "evidence_now": self._evidence_now(by_stage.get(stage, ())),
+                "level": suggested.get(stage.id, False),
+                "readings": [
+                    self._reading_data(reading) for reading in by_stage.get(stage, ())
+                ],
+            }
+            for stage in stages
+        ]
+
+    def _stages(self):
+        return self.env["onetoone.dimension"].search([("kind", "=", "stage")])
+
+    def _stage_score(self, score, names):
+        """Return what the round says of a stage.
+
+        :param names: {(stage id, rank): name of the level}
+        """
+        if not score:
+            return False
+        coverage = score["evidence_coverage"]
+        return {
+            **{field: score[field] for field in SHOWN},
+            "level": self._round_level(score, names),
+            # too few for an interval
+            "has_few_answers": (
+                score["opinion"] is not False and score["opinion_low"] is False
+            ),
+            "has_thin_evidence": (
+                score["evidence"] is not False and coverage < FULL_COVERAGE
+            ),
+        }
+
+    def _round_level(self, score, names):
+        """Return the level a person confirmed or, without one, the suggested."""
+        confirmed = score["confirmed_level"]
+        rank = confirmed or score["suggested_level"]
+        return rank and {
+            "rank": rank,
+            "name": names.get((score["dimension_id"][0], rank), ""),
+            "is_confirmed": bool(confirmed),
+        }

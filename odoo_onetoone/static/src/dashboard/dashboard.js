@@ -1,4 +1,4 @@
-import {Component, onMounted, onWillStart, useState} from "@odoo/owl";
+import {Component, onMounted, onWillStart, useRef, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {user} from "@web/core/user";
@@ -7,25 +7,46 @@ import {Layout} from "@web/search/layout";
 import {formatInteger} from "@web/views/fields/formatters";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 
+import {paletteStyle} from "../chart/palette";
+import {AlertCard} from "./alert_card";
+import {AspectRadar} from "./aspect_radar";
 import {CustomerSummary} from "./customer_summary";
+import {FirstSteps} from "./first_steps";
+import {FreshnessCard} from "./freshness_card";
+import {ReadinessCard} from "./readiness_card";
+import {StageCard} from "./stage_card";
 import {StageColumn} from "./stage_column";
+import {useRecords} from "./use_records";
 import {useRefresh} from "./use_refresh";
 
 /**
- * The first page of the app: the customers and, per stage, what was measured.
+ * The first page of the app, for those who have ten seconds: where we stand, what to
+ * do next, who needs us today. Below it what was measured, stage by stage.
  *
  * Other addons offer files of the company by adding {label, url(companyId)} to the
  * registry category "odoo_onetoone.dashboard_actions".
  */
 export class OnetooneDashboard extends Component {
     static template = "odoo_onetoone.Dashboard";
-    static components = {CustomerSummary, Layout, StageColumn};
+    static components = {
+        AlertCard,
+        AspectRadar,
+        CustomerSummary,
+        FirstSteps,
+        FreshnessCard,
+        Layout,
+        ReadinessCard,
+        StageCard,
+        StageColumn,
+    };
     static props = {...standardActionServiceProps};
 
     setup() {
-        this.action = useService("action");
         this.orm = useService("orm");
+        this.page = useRef("page");
+        this.palette = paletteStyle();
         this.state = useState({data: null});
+        this.records = useRecords(() => this.data);
         this.refresh = useRefresh(() => this.load());
         onWillStart(() => this.load());
         onMounted(() => {
@@ -53,6 +74,11 @@ export class OnetooneDashboard extends Component {
         return Boolean(this.data.refresh.as_of);
     }
 
+    /** Without records and without opinions there is nothing to show but what to do. */
+    get hasNumbers() {
+        return this.isComputed || Boolean(this.data.round);
+    }
+
     get asOf() {
         return _t("as of %(date)s: everything before this day counts", {
             date: this.data.refresh.as_of,
@@ -70,68 +96,34 @@ export class OnetooneDashboard extends Component {
             .map(({label, url}) => ({label, url: url(user.activeCompany.id)}));
     }
 
-    // ---------------------------------------------------------
-    // What a click opens
-    // ---------------------------------------------------------
-
-    openCounted(reading) {
-        return this.openRecords(reading, "action_open_counted");
-    }
-
-    openAmong(reading) {
-        return this.openRecords(reading, "action_open_among");
-    }
-
-    async openRecords(reading, method) {
-        const action = await this.orm.call("onetoone.reading", method, [[reading.id]]);
-        return this.action.doAction(action);
-    }
-
-    openTrend(reading) {
-        return this.action.doAction({
-            type: "ir.actions.act_window",
-            name: reading.name,
-            res_model: "onetoone.reading",
-            views: [
-                [false, "graph"],
-                [false, "list"],
-                [false, "form"],
-            ],
-            domain: [
-                ["indicator_id", "=", reading.indicator_id],
-                ["company_id", "=", this.data.company_id],
-                // a graph would draw "no data" as 0, and days without a reading
-                ["value", "!=", false],
-            ],
-            context: {
-                fill_temporal: false,
-                graph_groupbys: ["as_of:day"],
-                graph_measure: "value",
+    /** What the user can do for each of the first steps. */
+    get stepActions() {
+        const {can_run, can_manage, first_steps} = this.data;
+        const inviting = first_steps.find(({code}) => code === "invite");
+        return {
+            measure: can_run &&
+                !this.refresh.state.isRunning && {
+                    label: _t("Measure Now"),
+                    run: () => this.refresh.run(),
+                },
+            invite: can_manage && {
+                label: inviting.round_id ? _t("Open the Round") : _t("Start a Round"),
+                run: () => this.records.openRound(inviting.round_id),
             },
-        });
+        };
     }
 
-    /**
-     * @param {String} filter name of a filter of the profiles' search view
-     */
-    openCustomers(filter) {
-        return this.action.doAction({
-            type: "ir.actions.act_window",
-            name: _t("Customers"),
-            res_model: "onetoone.profile",
-            views: [
-                [false, "list"],
-                [false, "form"],
-                [false, "graph"],
-                [false, "pivot"],
-            ],
-            domain: [["company_id", "=", this.data.company_id]],
-            context: {[`search_default_${filter}`]: 1},
-        });
-    }
+    // ---------------------------------------------------------
+    // What the user does
+    // ---------------------------------------------------------
 
-    openSources() {
-        return this.action.doAction("odoo_onetoone.onetoone_source_action");
+    /** Go down to the indicators of a stage. */
+    showEvidence(stage) {
+        const column = this.page.el.querySelector(
+            `.o_onetoone_stage[data-code='${stage.code}']`
+        );
+        column.scrollIntoView({block: "start"});
+        column.querySelector("h3").focus({preventScroll: true});
     }
 }
 

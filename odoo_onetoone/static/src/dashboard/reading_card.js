@@ -1,6 +1,8 @@
 import {Component} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
-import {formatFloat, formatInteger} from "@web/views/fields/formatters";
+import {formatInteger} from "@web/views/fields/formatters";
+
+import {formatValue, unitOf} from "./units";
 
 /** One indicator of a stage, as it was last measured. */
 export class ReadingCard extends Component {
@@ -18,20 +20,11 @@ export class ReadingCard extends Component {
     }
 
     get value() {
-        const digits = this.props.reading.unit === "count" ? 0 : 1;
-        return formatFloat(this.props.reading.value, {digits: [16, digits]});
+        return formatValue(this.props.reading.value, this.props.reading.unit);
     }
 
     get unit() {
-        return {
-            percent: {short: "%", long: _t("percent")},
-            minutes: {short: _t("min"), long: _t("minutes")},
-            hours: {short: _t("h"), long: _t("working hours")},
-            days: {short: _t("d"), long: _t("days")},
-            months: {short: _t("mo"), long: _t("months")},
-            points: {short: _t("pts"), long: _t("percentage points")},
-            rating: {short: _t("of 5"), long: _t("rating from 0 to 5")},
-        }[this.props.reading.unit];
+        return unitOf(this.props.reading.unit);
     }
 
     get isScored() {

@@ -1,0 +1,35 @@
+import {Component} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {formatInteger} from "@web/views/fields/formatters";
+import {shown} from "./format";
+
+/** Where most is missing, and what may be done about it. */
+export class GapCard extends Component {
+    static template = "odoo_onetoone.GapCard";
+    static props = {
+        // {proposals: [Object], open_count, overdue_count}
+        plan: Object,
+        openProposal: Function,
+        openActions: Function,
+    };
+
+    get proposals() {
+        return this.props.plan.proposals.map((proposal) => ({
+            ...proposal,
+            about: _t("%(subject)s: %(points)s points missing", {
+                subject: proposal.subject,
+                points: shown(proposal.gap),
+            }),
+        }));
+    }
+
+    get open() {
+        return _t("%(count)s open", {count: formatInteger(this.props.plan.open_count)});
+    }
+
+    get overdue() {
+        return _t("%(count)s overdue", {
+            count: formatInteger(this.props.plan.overdue_count),
+        });
+    }
+}

@@ -1,0 +1,80 @@
+import {Component} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {shown, signed} from "./format";
+
+// where one stage of development ends and the next begins
+const LIMITS = [25, 50, 75];
+
+/** How ready the company is, as its latest closed round says. */
+export class ReadinessCard extends Component {
+    static template = "odoo_onetoone.ReadinessCard";
+    static props = {
+        round: [Object, {value: false}],
+        evidence: Object,
+        openRound: Function,
+    };
+
+    setup() {
+        this.limits = LIMITS;
+    }
+
+    get hasReadiness() {
+        return this.props.round && this.props.round.readiness !== false;
+    }
+
+    /** Without opinions there is no readiness, only evidence. */
+    get number() {
+        const {round, evidence} = this.props;
+        if (this.hasReadiness) {
+            return shown(round.readiness, 1);
+        }
+        return shown(round ? round.evidence : evidence.value, 1);
+    }
+
+    get interval() {
+        const {readiness_low, readiness_high} = this.props.round;
+        return readiness_low === false
+            ? _t("too few answers for an interval")
+            : _t("%(low)s to %(high)s with 95 % certainty", {
+                  low: shown(readiness_low, 1),
+                  high: shown(readiness_high, 1),
+              });
+    }
+
+    /** The stage of development, or all that lie inside the interval. */
+    get stage() {
+        const [first, ...others] = this.props.round.development_stages;
+        if (!first) {
+            return _t("Too little evidence to name a stage");
+        }
+        const last = others[others.length - 1];
+        return last ? _t("%(first)s to %(last)s", {first, last}) : first;
+    }
+
+    get change() {
+        const {change, previous} = this.props.round;
+        return _t("%(points)s points since %(round)s", {
+            points: signed(change),
+            round: previous.name,
+        });
+    }
+
+    get changeIcon() {
+        const {change} = this.props.round;
+        if (change === 0) {
+            return "fa-arrow-right";
+        }
+        return change > 0 ? "fa-arrow-up" : "fa-arrow-down";
+    }
+
+    get about() {
+        const {name, date} = this.props.round;
+        return _t("%(round)s, as of %(date)s", {round: name, date});
+    }
+
+    get leftOut() {
+        return _t("Left out, because too few answered: %(groups)s", {
+            groups: this.props.round.left_out,
+        });
+    }
+}

@@ -1,0 +1,91 @@
+import {Component} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {describeSayDo, shown} from "./format";
+
+/** One stage in a few lines: what people say, what the records show, what is wanted. */
+export class StageCard extends Component {
+    static template = "odoo_onetoone.StageCard";
+    static props = {
+        stage: Object,
+        step: Number,
+        openScores: Function,
+        showEvidence: Function,
+    };
+
+    get score() {
+        return this.props.stage.score;
+    }
+
+    /** A bar is {code, name, value, text, title, open}; without a value no bar. */
+    get bars() {
+        const {stage, openScores, showEvidence} = this.props;
+        const evidence = this.score ? this.score.evidence : stage.evidence_now.value;
+        const bars = [
+            {
+                code: "evidence",
+                name: _t("Evidence"),
+                value: evidence,
+                title: _t("Show the indicators of %(stage)s", {stage: stage.name}),
+                open: () => showEvidence(stage),
+            },
+        ];
+        if (this.score) {
+            bars.unshift({
+                code: "opinion",
+                name: _t("Opinion"),
+                value: this.score.opinion,
+                title: _t("Open the scores of %(stage)s", {stage: stage.name}),
+                open: () => openScores(stage),
+            });
+            bars.push({
+                code: "target",
+                name: _t("Target"),
+                value: this.score.target,
+                title: _t("Open the scores of %(stage)s", {stage: stage.name}),
+                open: () => openScores(stage),
+            });
+        }
+        return bars.map((bar) => ({...bar, text: shown(bar.value)}));
+    }
+
+    get level() {
+        const {rank, name} = this.score ? this.score.level : this.props.stage.level;
+        return _t("Level %(rank)s: %(name)s", {rank, name});
+    }
+
+    get hasLevel() {
+        return Boolean(this.score ? this.score.level : this.props.stage.level);
+    }
+
+    get isConfirmed() {
+        return Boolean(this.score && this.score.level.is_confirmed);
+    }
+
+    /** What the numbers lack, in words. */
+    get doubts() {
+        const {score, props} = this;
+        const thin = score
+            ? score.has_thin_evidence
+            : props.stage.evidence_now.coverage < 0.5;
+        return [
+            score && score.has_few_answers && _t("few answers"),
+            thin && _t("thin evidence"),
+            score && score.missing_reason && _t("no opinion shown"),
+        ].filter(Boolean);
+    }
+
+    get sayDo() {
+        const {score} = this;
+        return score && score.say_do !== false ? describeSayDo(score.say_do) : "";
+    }
+
+    /** What the records show today, where it is not what the round froze. */
+    get now() {
+        const {evidence_now} = this.props.stage;
+        const frozen = this.score && shown(this.score.evidence);
+        const today = shown(evidence_now.value);
+        return this.score && evidence_now.value !== false && today !== frozen
+            ? _t("Evidence today: %(value)s", {value: today})
+            : "";
+    }
+}

@@ -36,18 +36,28 @@ class Round(NamedTuple):
 
 
 class Contribution(NamedTuple):
-    """What one block adds to the change, in points.
+    """What one block adds to the change.
 
-    ``change`` is the block's own change, ``weight`` its fraction of all the blocks
-    compared; ``points`` is their product. ``codes`` are the questions compared, or
-    the dimension as a whole.
+    ``earlier`` and ``later`` are the block's own values, 0-100, ``weight`` is its
+    fraction of all the blocks compared. ``codes`` are the questions compared, or the
+    dimension as a whole.
     """
 
     block: tuple[str, ...]
     codes: tuple[str, ...]
-    change: float
+    earlier: float
+    later: float
     weight: float
-    points: float
+
+    @property
+    def change(self) -> float:
+        """The block's own change, in points."""
+        return self.later - self.earlier
+
+    @property
+    def points(self) -> float:
+        """What it adds, in points."""
+        return self.weight * self.change
 
 
 class Comparison(NamedTuple):
@@ -171,5 +181,5 @@ def _terms(pair, weight):
 
 
 def _contribution(pair, weight):
-    change = pair.later.value - pair.earlier.value
-    return Contribution(pair.block.groups, pair.codes, change, weight, weight * change)
+    values = pair.earlier.value, pair.later.value
+    return Contribution(pair.block.groups, pair.codes, *values, weight)

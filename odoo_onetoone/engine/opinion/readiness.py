@@ -156,16 +156,44 @@ def readiness_of(
     opinion = _opinion(stages, gap_opinions)
     evidence = weighted_mean((stage.weight, stage.evidence.value) for stage in stages)
     coverage = sum(stage.evidence.coverage for stage in stages) / STAGE_COUNT
-    share = _effective_share(
-        weighted_mean((stage.weight, stage.evidence_share) for stage in stages) or 0.0,
-        coverage,
-    )
+    share = evidence_share_of(stages, coverage)
     combined = _combine(opinion, evidence, share)
     estimate = combined.estimate if opinion else None
     names = _development_stages(stages, estimate)
     return Readiness(
         estimate, opinion, evidence, coverage, share, combined.missing, *names
     )
+
+
+def evidence_share_of(stages: Sequence[Stage], coverage: float) -> float:
+    """Return the fraction that the evidence of all ``stages`` counts in the readiness.
+
+    ``coverage`` is the mean over the stages, a fraction. Where the stages have
+    different shares, their mean by weight counts.
+    """
+    parts = ((stage.weight, stage.evidence_share) for stage in stages)
+    return _effective_share(weighted_mean(parts) or 0.0, coverage)
+
+
+def opinion_weights(
+    stages: Sequence[Stage], gap_opinions: Sequence[Estimate | None]
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return what each stage and each question of the gap tool counts in the opinion.
+
+    Fractions in the order given, 0 for what does not count; together 1, or all 0
+    where there is no opinion: a half needs enough stages, or enough questions.
+    """
+    said = [stage.weight if stage.opinion else None for stage in stages]
+    answered = [1.0 if opinion else None for opinion in gap_opinions]
+    halves = [
+        _fractions(said, MINIMUM_STAGES),
+        _fractions(answered, MINIMUM_GAP_QUESTIONS),
+    ]
+    count = sum(map(any, halves)) or 1
+    of_stages, of_questions = (
+        tuple(fraction / count for fraction in half) for half in halves
+    )
+    return of_stages, of_questions
 
 
 def say_do(said_levels: Sequence[int], suggested_level: int | None) -> float | None:
@@ -261,14 +289,16 @@ def _certain(value):
 
 
 def _opinion(stages, gap_opinions):
-    said = [stage for stage in stages if stage.opinion]
-    answered = [opinion for opinion in gap_opinions if opinion]
-    halves = []
-    if len(said) >= MINIMUM_STAGES:
-        halves.append(mean_of_same_people((s.weight, s.opinion) for s in said))
-    if len(answered) >= MINIMUM_GAP_QUESTIONS:
-        halves.append(mean_of_same_people((1.0, opinion) for opinion in answered))
-    return mean_of_same_people((1.0, half) for half in halves)
+    of_stages, of_questions = opinion_weights(stages, gap_opinions)
+    opinions = [*(stage.opinion for stage in stages), *gap_opinions]
+    return mean_of_same_people(zip((*of_stages, *of_questions), opinions, strict=True))
+
+
+def _fractions(weights, minimum):
+    """Return the fractions of ``weights``; None, and all where too few are known: 0."""
+    known = [weight for weight in weights if weight is not None]
+    total = sum(known) if len(known) >= minimum else 0.0
+    return [weight / total if weight and total else 0.0 for weight in weights]
 
 
 def _development_stages(stages, estimate):

@@ -8,7 +8,6 @@ from onetoone_engine.opinion.interval import Estimate
 from onetoone_engine.opinion.measured import Measured, evidence_of_stage
 from onetoone_engine.opinion.readiness import (
     Evidence,
-    Readiness,
     Stage,
     opinion_weights,
     readiness_of,
@@ -28,17 +27,8 @@ def estimate(value):
 
 
 def side(given):
-    readiness = Readiness(
-        estimate(given["readiness"]),
-        estimate(given["opinion"]),
-        given["evidence"],
-        given["coverage"],
-        given["evidence_share"],
-        None,
-        None,
-        (),
-    )
-    return Side(readiness, [Measured(*one) for one in given["indicators"]])
+    numbers = (given[name] for name in ("readiness", "opinion", "evidence", "coverage"))
+    return Side(*numbers, [Measured(*one) for one in given["indicators"]])
 
 
 def part(dimension, weight, total, contributions):
@@ -169,6 +159,10 @@ class Made:
         }
         return stages, gap, readiness_of(stages, list(gap.values()))
 
+    def value(self):
+        ready = self.outcome()[2].estimate
+        return ready and ready.value
+
 
 def explain(earlier, later):
     stages, gap, readiness = later.outcome()
@@ -186,7 +180,17 @@ def explain(earlier, later):
         Part(later.questions[code][0], weight, compare(QUESTION, code, *rounds))
         for code, weight in zip(gap, of_questions, strict=True)
     ]
-    sides = [Side(made.outcome()[2], made.indicators) for made in (earlier, later)]
+    sides = [
+        Side(
+            made.value(),
+            ready.opinion and ready.opinion.value,
+            ready.evidence,
+            ready.coverage,
+            made.indicators,
+        )
+        for made in (earlier, later)
+        for ready in [made.outcome()[2]]
+    ]
     return decompose(*sides, stages, parts)
 
 
@@ -219,11 +223,11 @@ def test_the_lines_always_add_up(seed):
     chance = random.Random(seed)
     earlier, later = Made(chance), Made(chance)
     found = explain(earlier, later)
-    readiness = [made.outcome()[2].estimate for made in (earlier, later)]
+    readiness = earlier.value(), later.value()
     if None in readiness:
         assert found.total is None and not found.lines and found.missing_reason
         return
-    change = readiness[1].value - readiness[0].value
+    change = readiness[1] - readiness[0]
     assert found.total == change
     assert fsum(line.points for line in found.lines) == pytest.approx(change, abs=1e-9)
     for line in found.lines:

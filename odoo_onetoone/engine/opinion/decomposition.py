@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 from .comparison import Comparison
 from .measured import Measured, evidence_weights
-from .readiness import Readiness, Stage, evidence_share_of
+from .readiness import Stage, evidence_share_of
 
 OPINION, EVIDENCE, SHARE = "opinion", "evidence", "share"
 COMPOSITION = "composition"
@@ -76,9 +76,12 @@ class Decomposition(NamedTuple):
 
 
 class Side(NamedTuple):
-    """What is kept of one of the two rounds."""
+    """What is kept of one of the two rounds: values 0-100, ``coverage`` a fraction."""
 
-    readiness: Readiness
+    readiness: float | None
+    opinion: float | None
+    evidence: float | None
+    coverage: float
     indicators: Sequence[Measured]
 
 
@@ -89,23 +92,23 @@ def decompose(
 
     ``stages`` are those of the later round; ``parts`` all that counts in its opinion.
     """
-    if later.readiness.estimate is None:
+    if later.readiness is None:
         return Decomposition(None, (), NO_READINESS)
-    if earlier.readiness.estimate is None:
+    if earlier.readiness is None:
         return Decomposition(None, (), NO_READINESS_BEFORE)
-    share = _share(later.readiness, later.readiness.evidence_share)
+    before, share = (_share(one, stages) for one in (earlier, later))
     lines = [
         *_opinion_lines(parts, 1 - share),
         *_evidence_lines(earlier, later, stages, share),
-        _share_line(earlier.readiness, later.readiness, stages, share),
+        _share_line(earlier, later, before, share),
     ]
-    total = later.readiness.estimate.value - earlier.readiness.estimate.value
+    total = later.readiness - earlier.readiness
     rest = fsum((total, *(-line.points for line in lines)))
     return Decomposition(total, (*lines, Line(COMPOSITION, rest)))
 
 
-def _share(readiness, share):
-    return 0.0 if readiness.evidence is None else share
+def _share(side, stages):
+    return 0.0 if side.evidence is None else evidence_share_of(stages, side.coverage)
 
 
 def _opinion_lines(parts, factor):
@@ -151,14 +154,9 @@ def _moved(kind, weight, earlier, later, **subject):
     return Line(kind, points, earlier=earlier, later=later, weight=weight, **subject)
 
 
-def _share_line(earlier, later, stages, share):
-    before = _share(earlier, evidence_share_of(stages, earlier.coverage))
+def _share_line(earlier, later, before, share):
     # evidence that appears or is lost pulls the readiness by its whole distance
     evidence = later.evidence if earlier.evidence is None else earlier.evidence
-    distance = 0.0 if evidence is None else evidence - earlier.opinion.value
-    return Line(
-        SHARE,
-        (share - before) * distance,
-        earlier=100 * before,
-        later=100 * share,
-    )
+    distance = 0.0 if evidence is None else evidence - earlier.opinion
+    points = (share - before) * distance
+    return Line(SHARE, points, earlier=100 * before, later=100 * share)

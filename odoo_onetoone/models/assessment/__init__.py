@@ -10,7 +10,7 @@ from . import onetoone_response
 from . import onetoone_answer
 from . import onetoone_advice
 from . import onetoone_score
-from . import assessment_readiness
+from . import onetoone_change
 from . import assessment_heat_map
 from . import assessment_opening
 from . import assessment_answers
@@ -18,10 +18,9 @@ from . import assessment_sealing
 from . import assessment_closing
 from . import assessment_scoring
 from . import assessment_comparison
-from . import assessment_levels
-from . import assessment_verdict
-from . import assessment_service_gaps
-from . import assessment_segment_position
+from . import assessment_changes
+from . import assessment_trend
+from . import assessment_what_if
 from . import assessment_next_round
 from . import frozen_survey
 from . import res_lang

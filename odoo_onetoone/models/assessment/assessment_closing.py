@@ -90,7 +90,7 @@ class OnetooneAssessment(models.Model):
     # ------------------------------------------------------------
 
     def _freeze_readings(self):
-        """Keep the readings of the round's date with their anchors and weights."""
+        """Keep the readings of the round's date with today's anchors and weights."""
         readings = self.env["onetoone.reading"].sudo()
         found = readings.search(self._readings_domain())
         if not found:
@@ -108,7 +108,7 @@ class OnetooneAssessment(models.Model):
                     "numerator": reading.numerator,
                     "denominator": reading.denominator,
                     "value": reading.value,
-                    "position": reading.position,
+                    "position": reading.restated_position,
                     "missing_reason": reading.missing_reason,
                 }
                 for reading in found

@@ -72,15 +72,14 @@ class OnetooneAssessment(models.Model):
 
     def _heat_map_columns(self):
         """Return a column for each block, then the two sides, then everybody."""
-        groups = self.env["onetoone.respondent.group"].with_context(active_test=False)
-        names = {group.code: group.name for group in groups.search([])}
+        groups = self.env["onetoone.respondent.group"]
+        sides_of = {
+            "+".join(block["groups"]): block["side"] for block in self.blocks or []
+        }
+        names = groups._block_names(sides_of)
         blocks = [
-            {
-                "name": ", ".join(names.get(code, code) for code in block["groups"]),
-                "side": block["side"],
-                "block": "+".join(block["groups"]),
-            }
-            for block in self.blocks or []
+            {"name": names[block], "side": side, "block": block}
+            for block, side in sides_of.items()
         ]
         sides = dict(groups._fields["side"]._description_selection(self.env))
         return [

@@ -3,7 +3,10 @@ from statistics import median
 from odoo import models
 
 from ...engine.opinion import publishing, readiness, scores
+from ...engine.opinion.interval import Estimate
+from ...engine.opinion.measured import Measured, evidence_of_stage
 from ...engine.opinion.responses import Block, Dimension, Question
+from ...engine.positions import parse_anchors
 from ...optional_fields import known
 from ...readers.indicators.measurement import NOT_APPLICABLE
 
@@ -40,18 +43,14 @@ class OnetooneAssessment(models.Model):
         """
         self.ensure_one()
         results = self._opinions(cuts)
-        stages = self._stages(results)
+        stages, gap_opinions = self._stages(results), self._gap_opinions(results)
         ready = readiness.readiness_of(
-            list(stages.values()), self._gap_opinions(results)
+            list(stages.values()), list(gap_opinions.values())
         )
         changes = self._changes(results)
         asked = self._asked_questions()
-        self._settle(
-            {
-                **self._readiness_values(ready),
-                **self._verdict_values(ready, list(stages.values()), results),
-            }
-        )
+        self._settle(self._readiness_values(ready))
+        self._store_changes(stages, gap_opinions, changes)
         self._store_scores(
             [self._total_values(ready)]
             + [
@@ -166,43 +165,45 @@ class OnetooneAssessment(models.Model):
         """Return {code: Stage}: opinion and evidence of the four stages."""
         wholes = _wholes(results, scores.DIMENSION)
         settings = {one["code"]: one for one in self.dimensions}
+        indicators = self._measured()
         return {
             code: readiness.Stage(
                 code,
                 _estimate(wholes.get(code)),
-                self._evidence_of(settings[code]["id"]),
+                evidence_of_stage(code, indicators),
                 settings[code]["weight"],
                 settings[code]["evidence_share"],
             )
             for code in STAGES
         }
 
-    def _evidence_of(self, dimension_id):
-        readings = self.reading_ids.sudo().filtered(
-            lambda reading: (
-                reading.dimension_id.id == dimension_id
-                and reading.missing_reason != NOT_APPLICABLE
-                and reading.weight
+    def _measured(self):
+        """Return the readings of the round that apply to the company."""
+        codes = {one["id"]: one["code"] for one in self.dimensions}
+        return [
+            Measured(
+                reading.indicator_id.id,
+                codes.get(reading.dimension_id.id),
+                reading.weight,
+                parse_anchors(reading.anchors) if reading.anchors else None,
+                known(reading.value),
+                known(reading.position),
             )
-        )
-        return readiness.evidence_of(
-            [
-                readiness.Indicator(reading.weight, known(reading.position))
-                for reading in readings
-            ]
-        )
+            for reading in self.reading_ids.sudo()
+            if reading.missing_reason != NOT_APPLICABLE
+        ]
 
     def _gap_opinions(self, results):
-        """Return the overall opinion of each question of the gap tool's aspects."""
+        """Return {code: opinion of everybody} of the gap tool's questions."""
         aspects = {
             one["code"] for one in self.dimensions if one["kind"] == GAP_TOOL_KIND
         }
         wholes = _wholes(results, scores.QUESTION)
-        return [
-            _estimate(wholes.get(code))
+        return {
+            code: _estimate(wholes.get(code))
             for code, question in self._scored_questions().items()
             if question.dimension in aspects
-        ]
+        }
 
     def _readiness_values(self, ready):
         possible = ready.possible_stages or (None,)

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class OnetooneRespondentGroup(models.Model):
@@ -36,3 +36,13 @@ class OnetooneRespondentGroup(models.Model):
     _weight_positive = models.Constraint(
         "CHECK(weight >= 0)", "The weight of a group cannot be negative."
     )
+
+    @api.model
+    def _block_names(self, blocks):
+        """Return {block: the names of its groups}; a block is "code+code"."""
+        groups = self.with_context(active_test=False).search([("code", "!=", False)])
+        names = {group.code: group.name for group in groups}
+        return {
+            block: ", ".join(names.get(code, code) for code in block.split("+"))
+            for block in blocks
+        }

@@ -189,12 +189,10 @@ class OnetooneScore(models.Model):
     @api.depends("block")
     @api.depends_context("lang")
     def _compute_block_name(self):
-        groups = self.env["onetoone.respondent.group"].with_context(active_test=False)
-        found = groups.search([("code", "!=", False)])
-        names = {group.code: group.name for group in found}
+        blocks = set(self.mapped("block")) - {False}
+        names = self.env["onetoone.respondent.group"]._block_names(blocks)
         for score in self:
-            codes = (score.block or "").split("+") if score.block else []
-            score.block_name = ", ".join(names.get(code, code) for code in codes)
+            score.block_name = names.get(score.block, "")
 
     @api.depends("block_name", "cut_value", "is_other")
     @api.depends_context("lang")

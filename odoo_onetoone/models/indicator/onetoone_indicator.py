@@ -110,6 +110,18 @@ class OnetooneIndicator(models.Model):
             },
         }
 
+    def action_open_positions(self):
+        """Show the positions, a line for each set of anchors they were measured on."""
+        return {
+            **self.action_open_readings(),
+            "context": {
+                "fill_temporal": False,
+                "search_default_measured": 1,
+                "graph_groupbys": ["as_of:day", "anchors"],
+                "graph_measure": "position",
+            },
+        }
+
     # ------------------------------------------------------------
     # BUSINESS
     # ------------------------------------------------------------
@@ -190,6 +202,7 @@ class OnetooneIndicator(models.Model):
             "denominator": measurement.denominator,
             "value": measurement.value,
             "position": position,
+            "anchors": self.anchors,
             "missing_reason": reason,
             "details": measurement.details,
         }
@@ -204,9 +217,13 @@ class OnetooneIndicator(models.Model):
             return None, measurement.missing_reason
         if not self._has_enough_cases(measurement.denominator):
             return None, TOO_FEW
-        if not self.anchors:
-            return None, None
-        return position(measurement.value, parse_anchors(self.anchors)), None
+        anchors = self._parsed_anchors()
+        return position(measurement.value, anchors) if anchors else None, None
+
+    def _parsed_anchors(self):
+        """Return the five anchors, None where the indicator has none."""
+        self.ensure_one()
+        return parse_anchors(self.anchors) if self.anchors else None
 
     def _has_enough_cases(self, count):
         """Return whether so many cases can be judged.

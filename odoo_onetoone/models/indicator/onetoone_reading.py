@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date, formatLang
 
+from ...engine.positions import parse_anchors, position
 from ...optional_fields import OptionalFloat, OptionalInteger
 from ...readers.horizon import Horizon
 from ...readers.indicators import READERS, measurement
@@ -38,6 +39,21 @@ class OnetooneReading(models.Model):
     position = OptionalFloat(
         readonly=True,
         help="Where the value stands between the anchors of the indicator, 0-100.",
+    )
+    anchors = fields.Char(
+        readonly=True, help="The anchors of the indicator that the position is of."
+    )
+    restated_position = OptionalFloat(
+        compute="_compute_restated_position",
+        store=True,
+        help="Where the value stands between the anchors of today, so that it can be "
+        "compared with later ones.",
+    )
+    is_restated = fields.Boolean(
+        string="On Other Anchors",
+        compute="_compute_restated_position",
+        store=True,
+        help="The anchors were changed since: here the positions have a break.",
     )
     missing_reason = fields.Selection(
         [
@@ -73,6 +89,23 @@ class OnetooneReading(models.Model):
     # ------------------------------------------------------------
     # COMPUTE
     # ------------------------------------------------------------
+
+    @api.depends("value", "missing_reason", "anchors", "indicator_id.anchors")
+    def _compute_restated_position(self):
+        for text, readings in self.grouped("anchors").items():
+            measured_on = parse_anchors(text) if text else None
+            for indicator, same in readings.grouped("indicator_id").items():
+                anchors = indicator._parsed_anchors()
+                same.is_restated = bool(measured_on) and anchors != measured_on
+                for reading in same:
+                    is_scored = (
+                        reading.value is not False and not reading.missing_reason
+                    )
+                    reading.restated_position = (
+                        position(reading.value, anchors)
+                        if anchors and is_scored
+                        else None
+                    )
 
     @api.depends("indicator_id", "as_of")
     def _compute_display_name(self):

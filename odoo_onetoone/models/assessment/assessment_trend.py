@@ -1,0 +1,98 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ...engine.opinion.decomposition import COMPOSITION
+from ...optional_fields import known
+from .assessment_scoring import STAGES
+
+
+class OnetooneAssessment(models.Model):
+    """How readiness and evidence moved over time."""
+
+    _inherit = "onetoone.assessment"
+
+    @api.model
+    def _trend(self, company):
+        """Return how the rounds and the daily readings of a company moved.
+
+        Shape: {rounds: [{id, name, as_of, readiness, low, high, opinion, evidence,
+        development_stage, like_for_like, composition}], readings: [{as_of, stages:
+        {code: evidence, 0-100}, is_restated}]}, both in the order of their dates.
+
+        Dates are ISO texts; what is not known is None, and a stage without evidence is
+        left out. Of a round, ``like_for_like`` + ``composition`` is the change of its
+        readiness since the round it is compared with, in points. Readings count on the
+        anchors and by the weights of today; ``is_restated`` says that one of them was
+        measured on other anchors: where it ends, the positions shown at the time have
+        a break. Raise AccessError unless the user reads rounds.
+
+        :param company: a company; a branch stands for its root company
+        """
+        self.browse().check_access("read")
+        company = company.root_id
+        return {
+            "rounds": self._trend_of_rounds(company),
+            "readings": self._trend_of_readings(company),
+        }
+
+    def _trend_of_rounds(self, company):
+        rounds = self.search(
+            [("company_id", "=", company.id), ("state", "=", "closed")],
+            order="as_of, id",
+        )
+        rest = dict(
+            self.env["onetoone.change"]._read_group(
+                [("assessment_id", "in", rounds.ids), ("kind", "=", COMPOSITION)],
+                ["assessment_id"],
+                ["points:sum"],
+            )
+        )
+        return [one._trend_values(rest.get(one)) for one in rounds]
+
+    def _trend_values(self, composition):
+        change = known(self.readiness_change)
+        return {
+            "id": self.id,
+            "name": self.name,
+            "as_of": fields.Date.to_string(self.as_of),
+            "readiness": known(self.readiness),
+            "low": known(self.readiness_low),
+            "high": known(self.readiness_high),
+            "opinion": known(self.opinion),
+            "evidence": known(self.evidence),
+            "development_stage": self.development_stage or None,
+            "like_for_like": None if change is None else change - composition,
+            "composition": composition,
+        }
+
+    def _trend_of_readings(self, company):
+        # one row a date and stage: summed up here, three years are a few thousand
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT reading.as_of::text, stage.code,
+                       sum(indicator.weight * reading.restated_position)
+                           / sum(indicator.weight),
+                       bool_or(reading.is_restated)
+                  FROM onetoone_reading reading
+                  JOIN onetoone_indicator indicator
+                    ON indicator.id = reading.indicator_id AND indicator.weight > 0
+                  JOIN onetoone_dimension stage
+                    ON stage.id = indicator.dimension_id AND stage.code = ANY(%(stages)s)
+                 WHERE reading.company_id = %(company)s
+                   AND reading.restated_position IS NOT NULL
+              GROUP BY reading.as_of, stage.id
+              ORDER BY reading.as_of
+                """,
+                company=company.id,
+                stages=list(STAGES),
+            )
+        )
+        days = {}
+        for as_of, stage, evidence, is_restated in rows:
+            day = days.setdefault(
+                as_of, {"as_of": as_of, "stages": {}, "is_restated": False}
+            )
+            day["stages"][stage] = evidence
+            day["is_restated"] |= is_restated
+        return list(days.values())

@@ -81,6 +81,8 @@
         "views/onetoone_advice_views.xml",
         "views/onetoone_mystery_contact_views.xml",
         "views/onetoone_heat_map_views.xml",
+        "views/onetoone_change_views.xml",
+        "views/onetoone_what_if_views.xml",
         "views/onetoone_assessment_group_templates.xml",
         "views/onetoone_assessment_group_views.xml",
         "views/onetoone_alert_views.xml",
@@ -123,7 +125,7 @@
         "views/onetoone_list_known_customers.xml",
         "views/onetoone_alert_menus.xml",
         "views/onetoone_segment_result_menus.xml",
-        "views/onetoone_plan_menus.xml",
+        "views/onetoone_trend_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from ...engine.opinion.decomposition import COMPOSITION
 from ...optional_fields import known
+from ...readers.evidence_trend import select_evidence
 from .assessment_scoring import STAGES
 
 
@@ -66,28 +66,7 @@ class OnetooneAssessment(models.Model):
         }
 
     def _trend_of_readings(self, company):
-        # one row a date and stage: summed up here, three years are a few thousand
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT reading.as_of::text, stage.code,
-                       sum(indicator.weight * reading.restated_position)
-                           / sum(indicator.weight),
-                       bool_or(reading.is_restated)
-                  FROM onetoone_reading reading
-                  JOIN onetoone_indicator indicator
-                    ON indicator.id = reading.indicator_id AND indicator.weight > 0
-                  JOIN onetoone_dimension stage
-                    ON stage.id = indicator.dimension_id AND stage.code = ANY(%(stages)s)
-                 WHERE reading.company_id = %(company)s
-                   AND reading.restated_position IS NOT NULL
-              GROUP BY reading.as_of, stage.id
-              ORDER BY reading.as_of
-                """,
-                company=company.id,
-                stages=list(STAGES),
-            )
-        )
+        rows = self.env.execute_query(select_evidence(self.env, company.id, STAGES))
         days = {}
         for as_of, stage, evidence, is_restated in rows:
             day = days.setdefault(

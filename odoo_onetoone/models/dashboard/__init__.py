@@ -6,5 +6,6 @@ from . import dashboard_first_steps
 from . import dashboard_freshness
 from . import dashboard_readiness
 from . import dashboard_stages
+from . import dashboard_trend
 from . import onetoone_staff_page
 from . import ir_ui_menu

@@ -53,9 +53,21 @@ class OnetooneDashboard(models.AbstractModel):
             "development_stages": self._possible_stages(assessment),
             "opinion": assessment.opinion,
             "evidence": assessment.evidence,
-            "change": self._change_since(assessment, previous),
+            "change": assessment.readiness_change,
             "previous": self._round_reference(previous) if previous else False,
+            "verdict": self._verdict_data(assessment),
             "left_out": assessment.left_out or "",
+        }
+
+    def _verdict_data(self, assessment):
+        if not assessment.verdict:
+            return False
+        names = assessment._fields["verdict"]._description_selection(self.env)
+        return {
+            "code": assessment.verdict,
+            "name": dict(names)[assessment.verdict],
+            "text": assessment.verdict_text,
+            "reasons": (assessment.verdict_reasons_text or "").splitlines(),
         }
 
     def _round_reference(self, assessment):
@@ -76,11 +88,6 @@ class OnetooneDashboard(models.AbstractModel):
         lowest = codes.index(assessment.development_stage_low)
         highest = codes.index(assessment.development_stage_high)
         return [name for _code, name in stages[lowest : highest + 1]]
-
-    def _change_since(self, assessment, previous):
-        if assessment.readiness is False or previous.readiness is False:
-            return False
-        return assessment.readiness - previous.readiness if previous else False
 
     def _aspects_data(self, scores):
         ids = [

@@ -13,7 +13,6 @@ SHOWN = (
     "gap",
     "said_level",
     "say_do",
-    "missing_reason",
 )
 
 
@@ -59,6 +58,7 @@ class OnetooneDashboard(models.AbstractModel):
         coverage = score["evidence_coverage"]
         return {
             **{field: score[field] for field in SHOWN},
+            "thin_reasons": score["thin_reasons"] or [],
             "level": self._round_level(score, names),
             # too few for an interval
             "has_few_answers": (

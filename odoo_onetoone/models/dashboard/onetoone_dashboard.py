@@ -17,14 +17,17 @@ class OnetooneDashboard(models.AbstractModel):
 
         A branch sees that of its root company. Numbers are False where there is no
         data; scores, opinions, evidence and targets are 0-100, shares in percent,
-        coverages fractions. Dates are formatted, but for those of the trend. Raises
+        coverages fractions. Dates are formatted, in the trend in ISO format. Raises
         AccessError for who is no analyst. Shape::
 
             {company, company_id, window_months, can_run, can_manage,
              refresh: {id, state, progress, as_of, is_due, failure},
              round: {id, name, date, readiness, readiness_low, readiness_high,
                      development_stages: [name], opinion, evidence, change,
-                     previous: {id, name, date} or False, left_out} or False,
+                     previous: {id, name, date} or False, verdict: {code, name, text,
+                     reasons: [text]} or False, left_out} or False,
+             trend: {rounds: [{date, name, readiness, opinion, evidence}],
+                     days: [{date, evidence}]},
              evidence_now,
              stages: [{id, code, name, description, score, evidence_now, level,
                        readings: [reading]}],
@@ -38,7 +41,7 @@ class OnetooneDashboard(models.AbstractModel):
         A score is False, or what the latest closed round says of the stage: {opinion,
         opinion_low, opinion_high, answer_count, evidence, evidence_coverage, target,
         gap, said_level, say_do, level: {rank, name, is_confirmed} or False,
-        has_few_answers, has_thin_evidence, missing_reason}. ``evidence_now`` is that of
+        thin_reasons: [code]}. ``evidence_now`` is that of
         the latest readings: {value, coverage}. A level is what the
         records of today suggest: {rank, name, is_minimum, held: [rule], obstacle:
         rule} or False, with a rule {rank, text, is_known}. A reading is {id,
@@ -68,6 +71,7 @@ class OnetooneDashboard(models.AbstractModel):
             "evidence_now": self._evidence_of_all(readings),
             "stages": self._stages_data(company, scores, readings),
             "aspects": self._aspects_data(scores),
+            "trend": self._trend_data(company),
             "alerts": self._alerts_data(company),
             "customers": self._customers_data(company, refresh),
             "first_steps": self._first_steps(refresh, rounds, sources),

@@ -20,7 +20,7 @@ export class AspectRadar extends Component {
                     min: 0,
                     max: 100,
                     pointLabels: {font: {size: 11}},
-                    ticks: {stepSize: 25, showLabelBackdrop: false},
+                    ticks: {stepSize: 50, showLabelBackdrop: false},
                 },
             },
         };

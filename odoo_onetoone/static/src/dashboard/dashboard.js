@@ -16,6 +16,7 @@ import {FreshnessCard} from "./freshness_card";
 import {ReadinessCard} from "./readiness_card";
 import {StageCard} from "./stage_card";
 import {StageColumn} from "./stage_column";
+import {TrendCard} from "./trend_card";
 import {useRecords} from "./use_records";
 import {useRefresh} from "./use_refresh";
 
@@ -38,6 +39,7 @@ export class OnetooneDashboard extends Component {
         ReadinessCard,
         StageCard,
         StageColumn,
+        TrendCard,
     };
     static props = {...standardActionServiceProps};
 
@@ -77,6 +79,11 @@ export class OnetooneDashboard extends Component {
     /** Without records and without opinions there is nothing to show but what to do. */
     get hasNumbers() {
         return this.isComputed || Boolean(this.data.round);
+    }
+
+    get hasTrend() {
+        const {rounds, days} = this.data.trend;
+        return rounds.length + days.length > 1;
     }
 
     get asOf() {

@@ -12,6 +12,7 @@ export class ReadinessCard extends Component {
         round: [Object, {value: false}],
         evidence: Object,
         openRound: Function,
+        openChanges: Function,
     };
 
     setup() {
@@ -43,12 +44,17 @@ export class ReadinessCard extends Component {
 
     /** The stage of development, or all that lie inside the interval. */
     get stage() {
-        const [first, ...others] = this.props.round.development_stages;
-        if (!first) {
+        const names = this.props.round.development_stages;
+        const [first, last] = [names[0], names[names.length - 1]];
+        if (!names.length) {
             return _t("Too little evidence to name a stage");
         }
-        const last = others[others.length - 1];
-        return last ? _t("%(first)s to %(last)s", {first, last}) : first;
+        if (names.length === 1) {
+            return first;
+        }
+        return names.length === 2
+            ? _t("%(first)s or %(last)s", {first, last})
+            : _t("%(first)s to %(last)s", {first, last});
     }
 
     get change() {
@@ -65,6 +71,12 @@ export class ReadinessCard extends Component {
             return "fa-arrow-right";
         }
         return change > 0 ? "fa-arrow-up" : "fa-arrow-down";
+    }
+
+    get verdictColor() {
+        return {go: "success", prepare_first: "warning", not_yet: "danger"}[
+            this.props.round.verdict.code
+        ];
     }
 
     get about() {

@@ -2,6 +2,9 @@ import {Component} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {describeSayDo, shown} from "./format";
 
+// from this part of the weight measured, evidence counts in full
+const FULL_COVERAGE = 0.5;
+
 /** One stage in a few lines: what people say, what the records show, what is wanted. */
 export class StageCard extends Component {
     static template = "odoo_onetoone.StageCard";
@@ -63,15 +66,20 @@ export class StageCard extends Component {
 
     /** What the numbers lack, in words. */
     get doubts() {
-        const {score, props} = this;
-        const thin = score
-            ? score.has_thin_evidence
-            : props.stage.evidence_now.coverage < 0.5;
-        return [
-            score && score.has_few_answers && _t("few answers"),
-            thin && _t("thin evidence"),
-            score && score.missing_reason && _t("no opinion shown"),
-        ].filter(Boolean);
+        const texts = {
+            no_opinion: _t("no opinion shown"),
+            no_interval: _t("few answers"),
+            no_evidence: _t("no evidence"),
+            little_evidence: _t("thin evidence"),
+        };
+        const {score, evidence_now} = this.props.stage;
+        if (score) {
+            return score.thin_reasons.map((code) => texts[code]);
+        }
+        if (evidence_now.value === false) {
+            return [texts.no_evidence];
+        }
+        return evidence_now.coverage < FULL_COVERAGE ? [texts.little_evidence] : [];
     }
 
     get sayDo() {

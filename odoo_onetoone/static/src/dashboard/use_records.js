@@ -36,6 +36,18 @@ export function useRecords(getData) {
         openRound: (roundId) =>
             open(_t("Round"), "onetoone.assessment", ["form"], {res_id: roundId}),
 
+        openChanges: async (roundId) =>
+            action.doAction(
+                await orm.call("onetoone.assessment", "action_open_changes", [
+                    [roundId],
+                ])
+            ),
+
+        openRounds: () =>
+            open(_t("Rounds"), "onetoone.assessment", ["graph", "list", "form"], {
+                domain: [ofCompany(), ["state", "=", "closed"]],
+            }),
+
         /**
          * @param {Object} dimension a stage or an aspect
          */

@@ -26,18 +26,20 @@ export class AspectRadar extends Component {
         };
     }
 
-    get sides() {
-        return [
+    /** Both sides, as far as they are shown; without them, what all say together. */
+    get series() {
+        const series = [
             {field: "inside", name: _t("Inside")},
             {field: "outside", name: _t("Outside")},
         ].filter(({field}) => this.props.aspects.some((one) => one[field] !== false));
+        return series.length ? series : [{field: "opinion", name: _t("Overall")}];
     }
 
     get data() {
         return {
             // a word a line, for want of room beside the circle
             labels: this.props.aspects.map(({name}) => name.split(" ")),
-            datasets: this.sides.map(({field, name}) => ({
+            datasets: this.series.map(({field, name}) => ({
                 label: name,
                 data: this.props.aspects.map((one) =>
                     one[field] === false ? null : one[field]

@@ -81,6 +81,10 @@ export class OnetooneDashboard extends Component {
         return this.isComputed || Boolean(this.data.round);
     }
 
+    get hasAspects() {
+        return this.data.aspects.some(({opinion}) => opinion !== false);
+    }
+
     get hasTrend() {
         const {rounds, days} = this.data.trend;
         return rounds.length + days.length > 1;

@@ -13,7 +13,7 @@ from . import test_anonymity_pages
 from . import test_answer_pages
 from . import test_answer_tour
 from . import test_assessment_views
-from . import test_associations
+from . import test_changes
 from . import test_complaints
 from . import test_complaints_other
 from . import test_confirmed_levels
@@ -97,13 +97,13 @@ from . import test_sources
 from . import test_sources_admin
 from . import test_topics
 from . import test_touched
-from . import test_translations
+from . import test_trend
 from . import test_two_companies
 from . import test_two_currencies
 from . import test_value
 from . import test_value_entries
 from . import test_value_reasons
 from . import test_value_twins
-from . import test_verdict
+from . import test_what_if
 from . import test_wishes
 from . import test_working_hours

@@ -6,7 +6,9 @@ from .test_heat_map import HeatMapCase
 
 ACTIONS = (
     "onetoone_assessment_action",
+    "onetoone_assessment_trend_action",
     "onetoone_score_action",
+    "onetoone_change_action",
     "onetoone_advice_action",
     "onetoone_respondent_group_action",
 )
@@ -23,6 +25,14 @@ class TestAssessmentViews(HeatMapCase):
         cls.manager = cls._new_user("manager", "group_onetoone_manager", cls.company)
         cls._score("process", opinion=50)
         cls._score("process", True, opinion=50)
+        cls.env["onetoone.change"].create(
+            {
+                "assessment_id": cls.round.id,
+                "company_id": cls.company.id,
+                "kind": "composition",
+                "points": 1.5,
+            }
+        )
         # texts are written by the sealing only
         cls.env.cr.execute(
             """INSERT INTO onetoone_advice (

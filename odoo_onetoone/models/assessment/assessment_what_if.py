@@ -26,7 +26,8 @@ class OnetooneAssessment(models.Model):
 
         Shape: {id, name, evidence_share, fixed_count, blocks: [{key, name, weight}],
         stages: [{code, name, indicators: [{id, name, unit, anchors: [five numbers],
-        value, position}]}], outcome}. ``outcome`` as ``what_if`` returns it;
+        value, position}]}], development_stages: {code: name}, outcome}.
+        ``outcome`` as ``what_if`` returns it;
         ``fixed_count`` is how many opinions no weight of a group changes, because those
         of the groups may not be shown. Of the indicators only those are there that
         have anchors and count. Numbers are False where there are none.
@@ -48,6 +49,9 @@ class OnetooneAssessment(models.Model):
                 for key, weight in given.weights.items()
             ],
             "stages": self._what_if_stages(given),
+            "development_stages": dict(
+                self._fields["development_stage"]._description_selection(self.env)
+            ),
             "outcome": self._what_if_outcome(given, what_if.Changes()),
         }
 

@@ -8,6 +8,7 @@ from . import learning
 from . import alert
 from . import indicator
 from . import assessment
+from . import plan
 from . import dashboard
 from . import mark
 from . import crm

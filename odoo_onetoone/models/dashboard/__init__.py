@@ -4,6 +4,7 @@ from . import dashboard_customers
 from . import dashboard_evidence
 from . import dashboard_first_steps
 from . import dashboard_freshness
+from . import dashboard_gaps
 from . import dashboard_readiness
 from . import dashboard_stages
 from . import dashboard_trend

@@ -6,10 +6,11 @@ class OnetooneDashboard(models.AbstractModel):
 
     _inherit = "onetoone.dashboard"
 
-    def _first_steps(self, refresh, rounds, sources):
+    def _first_steps(self, refresh, rounds, sources, plan):
         """Return the steps in their order, none when all are done.
 
-        Shape: [{code, is_done, found: [text], round_id}].
+        Shape: [{code, is_done, found: [text], round_id}], with the id of the round that
+        the step is about or False.
         """
         steps = [
             {
@@ -19,6 +20,7 @@ class OnetooneDashboard(models.AbstractModel):
                 "round_id": False,
             },
             self._step_of_inviting(rounds),
+            self._step_of_acting(rounds, plan),
         ]
         return [] if all(step["is_done"] for step in steps) else steps
 
@@ -39,4 +41,13 @@ class OnetooneDashboard(models.AbstractModel):
             "is_done": bool(rounds - drafts),
             "found": drafts[:1].mapped("name"),
             "round_id": drafts[:1].id,
+        }
+
+    def _step_of_acting(self, rounds, plan):
+        latest = rounds.filtered(lambda one: one.state == "closed")[:1]
+        return {
+            "code": "act",
+            "is_done": bool(plan["action_count"]),
+            "found": [proposal["name"] for proposal in plan["proposals"][:1]],
+            "round_id": latest.id,
         }

@@ -32,7 +32,7 @@ class OnetooneDashboard(models.AbstractModel):
              stages: [{id, code, name, description, score, evidence_now, level,
                        readings: [reading]}],
              aspects: [{id, name, opinion, inside, outside}],
-             alerts: {customers, count, stake, kinds: [{kind, name, count, stake}]},
+             alerts: {customers, count, kinds: [{kind, name, count, stake}]},
              customers: {portfolio, active, value, classes: [{abc, count, share}]},
              first_steps: [step],
              broken_sources: [{name, reason}], missing_sources: [name],
@@ -57,6 +57,7 @@ class OnetooneDashboard(models.AbstractModel):
         latest = rounds.filtered(lambda one: one.state == "closed")[:1]
         scores = self._scores_of(latest)
         readings = self._latest_readings(company)
+        plan = self._plan_data(company, latest)
         sources = self._used_sources(company)
         return {
             "company": company.name,
@@ -71,10 +72,11 @@ class OnetooneDashboard(models.AbstractModel):
             "evidence_now": self._evidence_of_all(readings),
             "stages": self._stages_data(company, scores, readings),
             "aspects": self._aspects_data(scores),
+            "plan": plan,
             "trend": self._trend_data(company),
             "alerts": self._alerts_data(company),
             "customers": self._customers_data(company, refresh),
-            "first_steps": self._first_steps(refresh, rounds, sources),
+            "first_steps": self._first_steps(refresh, rounds, sources, plan),
             "broken_sources": self._broken_sources(sources),
             "missing_sources": self._missing_sources(sources),
             "failing_jobs": refresh._failing_jobs(),

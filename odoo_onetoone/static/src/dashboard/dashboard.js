@@ -13,6 +13,7 @@ import {AspectRadar} from "./aspect_radar";
 import {CustomerSummary} from "./customer_summary";
 import {FirstSteps} from "./first_steps";
 import {FreshnessCard} from "./freshness_card";
+import {GapCard} from "./gap_card";
 import {ReadinessCard} from "./readiness_card";
 import {StageCard} from "./stage_card";
 import {StageColumn} from "./stage_column";
@@ -35,6 +36,7 @@ export class OnetooneDashboard extends Component {
         CustomerSummary,
         FirstSteps,
         FreshnessCard,
+        GapCard,
         Layout,
         ReadinessCard,
         StageCard,
@@ -110,7 +112,7 @@ export class OnetooneDashboard extends Component {
     /** What the user can do for each of the first steps. */
     get stepActions() {
         const {can_run, can_manage, first_steps} = this.data;
-        const inviting = first_steps.find(({code}) => code === "invite");
+        const roundOf = (step) => first_steps.find(({code}) => code === step).round_id;
         return {
             measure: can_run &&
                 !this.refresh.state.isRunning && {
@@ -118,8 +120,12 @@ export class OnetooneDashboard extends Component {
                     run: () => this.refresh.run(),
                 },
             invite: can_manage && {
-                label: inviting.round_id ? _t("Open the Round") : _t("Start a Round"),
-                run: () => this.records.openRound(inviting.round_id),
+                label: roundOf("invite") ? _t("Open the Round") : _t("Start a Round"),
+                run: () => this.records.openRound(roundOf("invite")),
+            },
+            act: Boolean(roundOf("act")) && {
+                label: _t("Choose Actions"),
+                run: () => this.records.openProposals(roundOf("act")),
             },
         };
     }

@@ -7,16 +7,17 @@ import {shown} from "./format";
 export class GapCard extends Component {
     static template = "odoo_onetoone.GapCard";
     static props = {
-        // {proposals: [Object], open_count, overdue_count}
         plan: Object,
-        openProposal: Function,
+        roundId: Number,
+        openProposals: Function,
         openActions: Function,
     };
 
     get proposals() {
         return this.props.plan.proposals.map((proposal) => ({
             ...proposal,
-            about: _t("%(subject)s: %(points)s points missing", {
+            about: _t("%(stage)s · %(subject)s: %(points)s points missing", {
+                stage: proposal.dimension,
                 subject: proposal.subject,
                 points: shown(proposal.gap),
             }),

@@ -23,10 +23,9 @@ export function useRecords(getData) {
         });
     }
 
-    async function openCases(reading, method) {
-        return action.doAction(
-            await orm.call("onetoone.reading", method, [[reading.id]])
-        );
+    /** Open what a method of a record tells. */
+    async function openBy(model, id, method) {
+        return action.doAction(await orm.call(model, method, [[id]]));
     }
 
     return {
@@ -36,12 +35,13 @@ export function useRecords(getData) {
         openRound: (roundId) =>
             open(_t("Round"), "onetoone.assessment", ["form"], {res_id: roundId}),
 
-        openChanges: async (roundId) =>
-            action.doAction(
-                await orm.call("onetoone.assessment", "action_open_changes", [
-                    [roundId],
-                ])
-            ),
+        openChanges: (roundId) =>
+            openBy("onetoone.assessment", roundId, "action_open_changes"),
+
+        openProposals: (roundId) =>
+            openBy("onetoone.assessment", roundId, "action_open_proposals"),
+
+        openActions: () => action.doAction("odoo_onetoone.onetoone_action_action"),
 
         openRounds: () =>
             open(_t("Rounds"), "onetoone.assessment", ["graph", "list", "form"], {
@@ -74,9 +74,11 @@ export function useRecords(getData) {
 
         openAllAlerts: () => action.doAction("odoo_onetoone.onetoone_alert_action"),
 
-        openCounted: (reading) => openCases(reading, "action_open_counted"),
+        openCounted: (reading) =>
+            openBy("onetoone.reading", reading.id, "action_open_counted"),
 
-        openAmong: (reading) => openCases(reading, "action_open_among"),
+        openAmong: (reading) =>
+            openBy("onetoone.reading", reading.id, "action_open_among"),
 
         openTrend: (reading) =>
             open(reading.name, "onetoone.reading", ["graph", "list", "form"], {

@@ -139,6 +139,7 @@
             "odoo_onetoone/static/tests/tours/**/*",
         ],
         "web.assets_unit_tests": [
+            "odoo_onetoone/static/tests/*_helpers.js",
             "odoo_onetoone/static/tests/**/*.test.js",
         ],
     },

@@ -20,6 +20,8 @@ from . import test_confirmed_levels
 from . import test_crm_views
 from . import test_customer_filters
 from . import test_customer_marks
+from . import test_dashboard
+from . import test_dashboard_steps
 from . import test_dashboard_tour
 from . import test_dashboard_unit
 from . import test_dialogue
@@ -95,6 +97,7 @@ from . import test_segment_rules
 from . import test_service_gaps
 from . import test_sources
 from . import test_sources_admin
+from . import test_staff_page
 from . import test_topics
 from . import test_touched
 from . import test_trend

@@ -5,6 +5,7 @@ from odoo import fields
 from odoo.tests import HttpCase, tagged
 
 from .common import OnetooneCase
+from .common_plan import PlanCase
 
 
 @tagged("post_install", "-at_install")
@@ -65,3 +66,37 @@ class TestDashboardTour(OnetooneCase, HttpCase):
         self.assertEqual(refresh.state, "done")
         self.assertEqual(refresh.customer_count, 7)
         self.assertEqual(refresh.active_count, 7)
+
+
+@tagged("post_install", "-at_install")
+class TestExecutiveTour(PlanCase, HttpCase):
+    """The company of the plan (readiness 39.4), with a customer lost to nobody."""
+
+    def setUp(self):
+        super().setUp()
+        # nothing is to be computed while somebody looks
+        self.env["onetoone.refresh"]._of(self.company).write(
+            {"state": "done", "as_of": "2026-01-01"}
+        )
+        self.template("reach", "identify", "reachable")
+        self.env["onetoone.alert"].create(
+            {
+                "kind": "orphan",
+                "partner_id": self.env["res.partner"].create({"name": "Lonely"}).id,
+                "company_id": self.company.id,
+                "amount_at_stake": 100,
+            }
+        )
+
+    def play(self):
+        self.start_tour(
+            "/odoo/onetoone", "onetoone_executive", login=self.analyst.login
+        )
+
+    def test_at_a_desk(self):
+        self.play()
+
+    def test_on_a_phone(self):
+        self.browser_size = "360x740"
+        self.touch_enabled = True
+        self.play()

@@ -6,30 +6,15 @@ import {
     contains,
     getService,
     makeServerError,
-    mountWithCleanup,
     onRpc,
 } from "@web/../tests/web_test_helpers";
 import {Component, xml} from "@odoo/owl";
 import {registry} from "@web/core/registry";
-import {WebClient} from "@web/webclient/webclient";
+
+import {dashboardData, openDashboard, READING} from "./dashboard_helpers";
 
 describe.current.tags("desktop");
 defineMailModels();
-
-const READING = {
-    id: 1,
-    indicator_id: 1,
-    code: "reachable",
-    name: "Reachable customers",
-    numerator: 5,
-    denominator: 10,
-    value: 50,
-    unit: "percent",
-    weight: 1,
-    position: 37.5,
-    explanation: "5 of 10 customers can be reached.",
-    has_records: true,
-};
 
 class Elsewhere extends Component {
     static template = xml`<div class="elsewhere" />`;
@@ -46,46 +31,8 @@ function setReadings(...readings) {
     }));
 }
 
-async function openDashboard() {
-    await mountWithCleanup(WebClient);
-    await getService("action").doAction({
-        type: "ir.actions.client",
-        tag: "odoo_onetoone.dashboard",
-        name: "One-to-One",
-    });
-    await animationFrame();
-}
-
 beforeEach(() => {
-    data = {
-        company: "Our Company",
-        company_id: 1,
-        window_months: 12,
-        can_run: true,
-        refresh: {
-            id: 7,
-            state: "done",
-            progress: 100,
-            as_of: "07/01/2025",
-            is_due: false,
-            failure: "",
-        },
-        customers: {
-            portfolio: 10,
-            active: 8,
-            value: "$ 1,000",
-            classes: [
-                {abc: "a", count: 2, share: 80},
-                {abc: "c", count: 8, share: 20},
-            ],
-        },
-        stages: [
-            {id: 1, code: "identify", name: "Identify", description: "", readings: []},
-            {id: 2, code: "interact", name: "Interact", description: "", readings: []},
-        ],
-        broken_sources: [],
-        failing_jobs: [],
-    };
+    data = dashboardData();
     onRpc("onetoone.dashboard", "get_data", () => {
         expect.step("get_data");
         return data;

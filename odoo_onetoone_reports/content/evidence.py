@@ -1,12 +1,11 @@
 """The evidence of one company: readings, what they mean, limits, customers."""
 
-import pytz
-
 from odoo import fields
 from odoo.tools import format_date
 
 from odoo.addons.odoo_onetoone.engine.positions import ANCHOR_POSITIONS, parse_anchors
 
+from .clock import local_moment, timezone_of
 from .customers import customers_sheet
 from .report import (
     DATE,
@@ -32,18 +31,18 @@ def evidence_report(env, company):
     """
     # a user of a branch alone may see the evidence of its root, not its company
     company = company.sudo().root_id
-    zone = _timezone(env, company)
+    zone = timezone_of(env, company)
     refresh = env["onetoone.refresh"].search([("company_id", "=", company.id)])
     return Report(
         title=env._("Evidence of %(company)s", company=company.name),
         company=company.name,
         author=env.user.name,
-        created=_local(fields.Datetime.now(), zone),
+        created=local_moment(fields.Datetime.now(), zone),
         sheets=[
             _readings_sheet(env, company, refresh, zone),
             _definitions_sheet(env),
             thresholds_sheet(env, company, refresh),
-            customers_sheet(env, company, refresh, zone),
+            customers_sheet(env, company, zone),
         ],
         currency_decimals=company.currency_id.decimal_places,
         yes=env._("Yes"),
@@ -59,7 +58,7 @@ def _readings_sheet(env, company, refresh, zone):
         facts=[
             Fact(env._("Company"), company.name),
             Fact(env._("As of"), refresh.as_of or readings[:1].as_of or None, DATE),
-            Fact(env._("Made on"), _local(fields.Datetime.now(), zone), DATETIME),
+            Fact(env._("Made on"), local_moment(fields.Datetime.now(), zone), DATETIME),
             Fact(env._("Time zone"), zone.zone),
             Fact(env._("Made by"), env.user.name),
         ],
@@ -168,17 +167,6 @@ def evidence_filename(env, company):
     as_of = env["onetoone.refresh"].search([("company_id", "=", company.id)]).as_of
     day = f" {format_date(env, as_of, date_format='yyyy-MM-dd')}" if as_of else ""
     return f"{env._('Evidence of %(company)s', company=company.name)}{day}.xlsx"
-
-
-def _timezone(env, company):
-    if env.context.get("tz") or env.user.tz:
-        return env.tz
-    return pytz.timezone(company._onetoone_timezone())
-
-
-def _local(moment, zone):
-    """Return a naive UTC datetime as the naive time on the clocks of ``zone``."""
-    return pytz.utc.localize(moment).astimezone(zone).replace(tzinfo=None)
 
 
 def _known(number):

@@ -1,1 +1,3 @@
-from . import evidence
+from . import company_workbooks
+from . import customers
+from . import stored_file

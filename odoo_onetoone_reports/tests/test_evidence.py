@@ -3,7 +3,7 @@ from unittest.mock import patch
 
 from odoo.tests import TransactionCase, tagged
 
-from ..content import customers
+from ..content import profile_rows
 from .common import (
     DEFINITIONS_HEADER,
     HOSTILE_TEXTS,
@@ -232,7 +232,7 @@ class TestEvidence(EvidenceCase, TransactionCase):
         for page_size in (1, 2, 3, 5, 12, 100):
             with (
                 self.subTest(page_size=page_size),
-                patch.object(customers, "PAGE_SIZE", page_size),
+                patch.object(profile_rows, "PAGE_SIZE", page_size),
             ):
                 rows = self._customers()
                 self.assertEqual(
@@ -246,7 +246,7 @@ class TestEvidence(EvidenceCase, TransactionCase):
         for number in range(6):
             self._create_profile(f"Customer {number}", monetary=number)
         self._customers()
-        with patch.object(customers, "PAGE_SIZE", 100):
+        with patch.object(profile_rows, "PAGE_SIZE", 100):
             with self.assertQueryCount(20):
                 self._customers()
 

@@ -1,6 +1,6 @@
 from odoo.tests import HttpCase, tagged
 
-from ..controllers.evidence import XLSX
+from ..controllers.sending import XLSX
 from .common import EvidenceCase, open_workbook, table
 
 

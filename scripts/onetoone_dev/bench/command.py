@@ -100,13 +100,14 @@ class Benchmark:
         self.add(series(of_largest, self.plan.factor, [largest]))
 
     def managed(self) -> None:
-        """What needs the profiles: segments, their results, alerts, the form."""
+        """What needs the profiles: segments, results, alerts, the form, the file."""
         self.repeat(targets.SEGMENTS_FIRST, "segments_first")
         self.repeat(targets.SEGMENTS, "segments", RUNS)
         self.repeat(targets.SEGMENTS_CHANGED, "segments_changed", RUNS)
         self.repeat(targets.RESULTS, "segment_results", RUNS)
         self.repeat(targets.ALERTS, "alerts", RUNS)
         self.repeat(targets.FORM, "customer_form", RUNS)
+        self.repeat(targets.WORKBOOK, "customer_workbook", RUNS)
 
     def closing(self) -> None:
         """A round of its own size, whatever the factor: it has no customers."""

@@ -12,6 +12,7 @@ from onetoone_dev import inside
 
 from . import orm_loop
 from .closing import close_round
+from .files import customer_workbook
 from .managed import (
     alerts,
     customer_form,
@@ -270,6 +271,7 @@ TASKS = {
         segment_results,
         alerts,
         customer_form,
+        customer_workbook,
         close_round,
         loop,
     )

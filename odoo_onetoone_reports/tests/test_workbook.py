@@ -10,7 +10,14 @@ from ..content import report as kinds
 from ..content.report import Column, Fact, Report, Sheet
 from ..xlsx.text import CUT_MARK, MAX_TEXT
 from ..xlsx.workbook import write_report
-from .common import HOSTILE_TEXTS, SafeWorkbookCase, as_read, open_workbook, table
+from .common import (
+    HOSTILE_TEXTS,
+    SafeWorkbookCase,
+    as_read,
+    every_cell,
+    open_workbook,
+    table,
+)
 
 
 def report(*sheets, **values):
@@ -134,6 +141,34 @@ class TestWorkbook(SafeWorkbookCase, BaseCase):
         rows = [(f"row {number}",) for number in range(4)]
         workbook = open_workbook(written(report(text_sheet(rows)), max_rows=5))
         self.assertEqual(workbook.sheetnames, ["List"])
+
+    def test_a_long_list_has_the_cells_of_a_short_table(self):
+        values = {
+            kinds.TEXT: [*HOSTILE_TEXTS, "", "a&b<c>", "x" * 40_000, "客户 🚀", "\x07"],
+            kinds.INTEGER: [0, -3, 10**12],
+            kinds.DECIMAL: [0.0, -1.25, 1e-9, 123456789.123],
+            kinds.MONEY: [0, 9.5],
+            kinds.PERCENT: [45.6],
+            kinds.DATE: [date(1901, 1, 1), date(202, 3, 1), date(2026, 2, 28)],
+            kinds.DATETIME: [datetime(2026, 2, 28, 13, 5), datetime(1800, 1, 1)],
+            kinds.BOOLEAN: [True, False],
+        }
+        columns = [Column(kind, kind, kind, 20) for kind in values]
+        rows = [
+            [next(iter(column[row : row + 1]), None) for column in values.values()]
+            for row in range(25)
+        ]
+
+        def cells(is_list):
+            sheet = Sheet("List", columns, rows, is_list=is_list, title="Above")
+            content = written(report(sheet, yes="=Ja", no="<Nein>"))
+            self.assert_only_values(content)
+            return [
+                (cell.coordinate, cell.value, cell.data_type, cell.number_format)
+                for cell in every_cell(open_workbook(content))
+            ]
+
+        self.assertEqual(cells(is_list=True), cells(is_list=False))
 
     def test_an_empty_list_has_its_header(self):
         [worksheet] = open_workbook(written(report(text_sheet([])))).worksheets

@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ..content import report as kinds
 from .formats import Formats
+from .long_list import FIRST_YEAR, Lines
 from .text import clean_text, footer_text, property_text, sheet_name
 
 MAX_ROWS = 1_048_576
@@ -20,8 +21,8 @@ LINE_HEIGHT = 15
 MAX_ROW_HEIGHT = 409
 # the name Excel keeps to itself
 RESERVED_NAMES = {"history"}
-# Excel's calendar starts in 1900 and has a day too many in its first February
-FIRST_YEAR = 1901
+# kinds whose format or height follows from the value
+NOT_IN_LISTS = {kinds.PARAGRAPH, kinds.NUMBER}
 OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -60,8 +61,7 @@ def _write_sheet(workbook, report, sheet, formats, taken, max_rows):
         name = sheet_name(sheet.name, taken)
         worksheet = workbook.add_worksheet(name, worksheet_class=_TextWorksheet)
         table = _Table(worksheet, report, sheet, formats)
-        for values in islice(rows, max_rows - table.next_row):
-            table.write_row(values)
+        table.write_rows(islice(rows, max_rows - table.next_row))
         table.finish()
         following = next(rows, None)
         if following is None:
@@ -76,6 +76,22 @@ class _TextWorksheet(Worksheet):
         In constant memory the library copies such a text into the file unescaped.
         """
         self._xml_inline_string(string, True, attributes)
+
+    def write_lines(self, first_row, lines, width):
+        """Write rows that are given as the text of the file; return the next row.
+
+        :param width: number of their cells
+        """
+        # before them comes what was written by cells, and waits to be complete
+        self._write_single_row(first_row)
+        next_row = first_row
+        for line in lines:
+            self.fh.write(line)
+            next_row += 1
+        if next_row > first_row:
+            self._check_dimensions(next_row - 1, width - 1)
+        self.previous_row = next_row
+        return next_row
 
 
 class _Table:
@@ -99,6 +115,30 @@ class _Table:
             for index, column in enumerate(sheet.columns)
             if column.kind == kinds.PARAGRAPH
         ]
+
+    def write_rows(self, rows):
+        kinds_of_columns = {column.kind for column in self.sheet.columns}
+        if self.sheet.is_list and kinds_of_columns.isdisjoint(NOT_IN_LISTS):
+            self._write_list(rows)
+        else:
+            for values in rows:
+                self.write_row(values)
+
+    def _write_list(self, rows):
+        columns = self.sheet.columns
+        styles = {
+            column.kind: self.formats.cell(column.kind)._get_xf_index()
+            for column in columns
+        }
+        lines = Lines(columns, styles, self.words)
+        self.next_row = self.worksheet.write_lines(
+            self.next_row,
+            (
+                lines.line(number, values)
+                for number, values in enumerate(rows, self.next_row + 1)
+            ),
+            len(columns),
+        )
 
     def write_row(self, values):
         row = self.next_row

@@ -1,0 +1,1 @@
+"""How a summary gets onto paper: charts and texts that fit; knows nothing of Odoo."""

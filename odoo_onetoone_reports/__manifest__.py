@@ -11,6 +11,7 @@
         "security/ir.model.access.csv",
         "security/onetoone_report_rules.xml",
         "data/ir_cron_data.xml",
+        "views/assessment_summary_templates.xml",
         "views/evidence_workbook_views.xml",
         "views/onetoone_profile_views.xml",
         "views/onetoone_report_file_views.xml",

@@ -20,12 +20,13 @@ class StoredFileController(http.Controller):
         file = request.env["onetoone.report.file"].browse(file_id)
         try:
             file.check_access("read")
-            attachment = file._deliverable()
         except (AccessError, MissingError):
             # whether there is such a file of somebody else stays unsaid
             raise NotFound(
                 request.env._("You have no such file; files are deleted after a week.")
             ) from None
+        try:
+            attachment = file._deliverable()
         except UserError as error:
             raise Forbidden(str(error)) from None
         stream = request.env["ir.binary"]._get_stream_from(

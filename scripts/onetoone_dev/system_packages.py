@@ -1,7 +1,8 @@
-"""Programs that come from the system: PostgreSQL, a browser, Node.js."""
+"""Programs that come from the system: PostgreSQL, a browser, Node.js, PDF tools."""
 
 import os
 import shutil
+import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,6 +11,17 @@ from .console import Problem, is_root, run_logged, say
 
 # The names Odoo's own browser tests look for.
 BROWSERS = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
+# program -> (Debian package, what it is needed for)
+TEST_PROGRAMS = {
+    "node": ("nodejs", "the JavaScript linters"),
+    "npm": ("npm", "the JavaScript linters"),
+    "wkhtmltopdf": ("wkhtmltopdf", "the summary as PDF"),
+    "pdftotext": ("poppler-utils", "the tests of the summary"),
+    "soffice": ("libreoffice-calc", "looking at workbooks"),
+    "fc-list": ("fontconfig", "the fonts of the summary"),
+}
+# Chinese in a PDF; DejaVu, which fontconfig brings, has Latin and Arabic
+CHINESE_FONT = "fonts-wqy-zenhei"
 CLUSTER_DEFAULTS = Path("/etc/postgresql-common/createcluster.d")
 
 
@@ -38,6 +50,15 @@ def has_venv_module() -> bool:
     return True
 
 
+def has_chinese_font() -> bool:
+    if not shutil.which("fc-list"):
+        return False
+    found = subprocess.run(
+        ["fc-list", ":lang=zh"], capture_output=True, text=True, check=False
+    )
+    return bool(found.stdout.strip())
+
+
 def missing_packages(for_tests: bool) -> dict[str, str]:
     """Debian package -> what it is needed for."""
     missing = {}
@@ -48,10 +69,11 @@ def missing_packages(for_tests: bool) -> dict[str, str]:
     if for_tests:
         if not browser():
             missing["chromium"] = "the browser of the tests"
-        if not shutil.which("node"):
-            missing["nodejs"] = "the JavaScript linters"
-        if not shutil.which("npm"):
-            missing["npm"] = "the JavaScript linters"
+        for program, (package, why) in TEST_PROGRAMS.items():
+            if not shutil.which(program):
+                missing[package] = why
+        if not has_chinese_font():
+            missing[CHINESE_FONT] = "Chinese names in the summary"
     return missing
 
 

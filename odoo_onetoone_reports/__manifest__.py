@@ -15,6 +15,7 @@
         "views/evidence_workbook_views.xml",
         "views/onetoone_profile_views.xml",
         "views/onetoone_report_file_views.xml",
+        "views/onetoone_report_subscription_views.xml",
         "views/segment_workbook_views.xml",
     ],
     "assets": {

@@ -6,5 +6,8 @@ from . import test_evidence_rights
 from . import test_evidence_route
 from . import test_report_file
 from . import test_segment_workbook
+from . import test_subscription
+from . import test_summary
+from . import test_svg
 from . import test_text
 from . import test_workbook

@@ -107,10 +107,14 @@ class TestCustomersRoute(FileCase, HttpCase):
                     self.assertNotEqual(response.status_code, 200)
 
     def test_who_lost_the_right_is_told_so(self):
-        file = self._stored()
-        self.analyst.group_ids -= self.env.ref("odoo_onetoone.group_onetoone_analyst")
-        self.analyst.group_ids -= self.env.ref("base.group_allow_export")
-        response = self._get(self.analyst, f"/onetoone/file/{file.id}")
+        self._set_rows_at_once(0)
+        self._create_profile("Own", user_id=self.exporter.id)
+        _answer, file = self._ask(user=self.exporter)
+        self._run_job()
+        path = f"/onetoone/file/{file.id}"
+        self.assertEqual(self._get(self.exporter, path).status_code, 200)
+        self.exporter.group_ids -= self.env.ref("base.group_allow_export")
+        response = self._get(self.exporter, path)
         self.assertEqual(response.status_code, 403)
         self.assertIn("You may not export customers", response.text)
 

@@ -68,6 +68,7 @@ class OnetooneReportSubscription(models.Model):
         string="Next On",
         compute="_compute_next_date",
         store=True,
+        precompute=True,
         readonly=False,
         required=True,
         index=True,
@@ -164,10 +165,10 @@ class OnetooneReportSubscription(models.Model):
         self.invalidate_recordset()
         if self.next_date > fields.Date.context_today(self):
             return False
-        if not self.served_user_ids:
-            self.failures = False
         # also those who have left: the owner is to see it
         everybody = self.with_context(active_test=False)
+        if not everybody.served_user_ids:
+            self.failures = False
         user = (everybody.user_ids - everybody.served_user_ids)[:1]
         if not user:
             self._finish()

@@ -35,7 +35,7 @@ class Point(NamedTuple):
     high: float | None = None
 
 
-def bar(values, title, width=300, height=34):
+def bar(values, title, width=300, height=46):
     """Return opinion, evidence and both joined as bars, the target as a line."""
 
     def x(value):
@@ -60,7 +60,7 @@ def bar(values, title, width=300, height=34):
     return _svg(width, height, title, shapes)
 
 
-def radar(inside, outside, title, size=250):
+def radar(inside, outside, title, size=380):
     """Return two outlines over the same numbered axes, the first one at the top.
 
     :param inside: values of the axes; an outline is closed over those it has
@@ -81,7 +81,7 @@ def radar(inside, outside, title, size=250):
     ]
     for number in range(count):
         shapes.append(_line(centre, centre, *at(number, 100), GRID, 1))
-        shapes.append(_label(*at(number, 112), str(number + 1), 11))
+        shapes.append(_label(*at(number, 108), str(number + 1), 13))
     for values, colour in ((inside, BRAND), (outside, OUTSIDE)):
         corners = [
             at(number, value)
@@ -94,7 +94,7 @@ def radar(inside, outside, title, size=250):
     return _svg(size, size, title, shapes)
 
 
-def trend(points, title, width=620, height=150):
+def trend(points, title, width=900, height=180):
     """Return the points as a line from left to right, with whiskers."""
     left, bottom, top = 30, 22, 12
 

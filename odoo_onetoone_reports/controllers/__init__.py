@@ -1,3 +1,1 @@
-from . import company_workbooks
-from . import customers
-from . import stored_file
+from . import assessment, evidence

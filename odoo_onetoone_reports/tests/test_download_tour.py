@@ -3,7 +3,7 @@ from odoo.tests import HttpCase, tagged
 
 from odoo.addons.odoo_onetoone.tests.common import OnetooneCase
 
-from ..controllers.sending import XLSX
+from ..controllers.download import XLSX
 
 BUTTON = ".o_onetoone_dashboard a.o_onetoone_file[href*='/onetoone/evidence/']"
 

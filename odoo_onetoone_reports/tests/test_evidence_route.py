@@ -1,6 +1,6 @@
 from odoo.tests import HttpCase, tagged
 
-from ..controllers.sending import XLSX
+from ..controllers.download import XLSX
 from .common import EvidenceCase, open_workbook, table
 
 

@@ -5,6 +5,8 @@ from ..content import report as kinds
 BRAND = "#714B67"
 RULE = "#D8D4D7"
 MUTED = "#6B6570"
+STRONG = {"bold": True, "bg_color": "#F3EFF2"}
+INPUT = {"bold": True, "bg_color": "#FFF2B3", "locked": False}
 
 _RIGHT = frozenset(
     {
@@ -22,8 +24,9 @@ _RIGHT = frozenset(
 class Formats:
     """The formats of one workbook, each made once."""
 
-    def __init__(self, workbook, currency_decimals):
+    def __init__(self, workbook, currency_decimals, date_format="yyyy-MM-dd"):
         self._workbook = workbook
+        day = _date(date_format)
         self._number_formats = {
             kinds.TEXT: "@",
             kinds.PARAGRAPH: "@",
@@ -32,8 +35,8 @@ class Formats:
             kinds.NUMBER: "#,##0.00",
             kinds.MONEY: _money(currency_decimals),
             kinds.PERCENT: "#,##0.0",
-            kinds.DATE: "yyyy-mm-dd",
-            kinds.DATETIME: "yyyy-mm-dd hh:mm",
+            kinds.DATE: day,
+            kinds.DATETIME: f"{day} hh:mm",
             kinds.BOOLEAN: "@",
         }
         self.title = self._add(
@@ -41,7 +44,16 @@ class Formats:
         )
         self.label = self._add(font_color=MUTED, **_aligned(False))
         self.note = self._add(italic=True, font_color=MUTED, **_aligned(False))
+        self.wrapped_note = self._add(
+            italic=True,
+            font_color=MUTED,
+            text_wrap=True,
+            valign="top",
+            **_aligned(False),
+        )
         self._cells = {kind: self._cell(kind) for kind in kinds.KINDS}
+        self._strong = {kind: self._cell(kind, **STRONG) for kind in kinds.KINDS}
+        self._inputs = {kind: self._cell(kind, **INPUT) for kind in kinds.KINDS}
         self._facts = {kind: self._fact(kind) for kind in kinds.KINDS}
         self._headers = {
             is_right: self._add(
@@ -58,13 +70,20 @@ class Formats:
     def cell(self, kind):
         return self._cells[kind]
 
+    def strong(self, kind):
+        return self._strong[kind]
+
+    def input(self, kind):
+        """Return the format of a cell that the reader is asked to change."""
+        return self._inputs[kind]
+
     def fact(self, kind):
         return self._facts[kind]
 
     def header(self, kind):
         return self._headers[kind in _RIGHT]
 
-    def _cell(self, kind):
+    def _cell(self, kind, **properties):
         return self._add(
             num_format=self._number_formats[kind],
             valign="top",
@@ -72,6 +91,7 @@ class Formats:
             bottom=1,
             bottom_color=RULE,
             **_aligned(kind in _RIGHT),
+            **properties,
         )
 
     def _fact(self, kind):
@@ -84,6 +104,11 @@ class Formats:
 def _aligned(is_right):
     # indented: a text must not touch the number before it
     return {"align": "right"} if is_right else {"align": "left", "indent": 1}
+
+
+def _date(pattern):
+    """Return a date pattern of Unicode's locale data as Excel writes it."""
+    return pattern.replace("E", "d").replace("M", "m").replace("'", '"')
 
 
 def _money(decimals):

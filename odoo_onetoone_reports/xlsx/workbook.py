@@ -5,24 +5,39 @@ Only typed writes: a text stays a text, whatever it starts with.
 
 import tempfile
 from itertools import chain, islice
-from textwrap import wrap
 
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from ..content import report as kinds
+from ..content.report import WhatIf
+from .charts import Charts
 from .formats import Formats
-from .long_list import FIRST_YEAR, Lines
-from .text import clean_text, footer_text, property_text, sheet_name
+from .page import (
+    LINE_HEIGHT,
+    MAX_ROW_HEIGHT,
+    WIDEST,
+    add_worksheet,
+    count_lines,
+    header_lines,
+    set_widths,
+    text_height,
+)
+from .text import clean_text, property_text
+from .what_if import WhatIfPage
 
 MAX_ROWS = 1_048_576
-A3, A4 = 8, 9
-LINE_HEIGHT = 15
-MAX_ROW_HEIGHT = 409
+A3 = 8
 # the name Excel keeps to itself
 RESERVED_NAMES = {"history"}
-# kinds whose format or height follows from the value
-NOT_IN_LISTS = {kinds.PARAGRAPH, kinds.NUMBER}
+# Excel's calendar starts in 1900 and has a day too many in its first February
+FIRST_YEAR = 1901
+# from red over white to blue: also who confuses red and green can tell them apart
+HEAT = {
+    "type": "3_color_scale",
+    **{"min_type": "num", "mid_type": "num", "max_type": "num"},
+    **{"min_value": 0, "mid_value": 50, "max_value": 100},
+    **{"min_color": "#E5846B", "mid_color": "#FBF6E9", "max_color": "#6BA3C4"},
+}
 OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -47,51 +62,35 @@ def write_report(report, fileobj, max_rows=MAX_ROWS):
                 "created": report.created,
             }
         )
-        formats = Formats(workbook, report.currency_decimals)
+        formats = Formats(workbook, report.currency_decimals, report.date_format)
         taken = set(RESERVED_NAMES)
+        charts = Charts(workbook)
         for sheet in report.sheets:
-            _write_sheet(workbook, report, sheet, formats, taken, max_rows)
+            if isinstance(sheet, WhatIf):
+                worksheet = add_worksheet(workbook, report, sheet.name, taken)
+                WhatIfPage(workbook, worksheet, sheet, formats).write()
+            else:
+                _write_sheet(workbook, report, sheet, formats, taken, charts, max_rows)
+        charts.draw()
         workbook.close()
 
 
-def _write_sheet(workbook, report, sheet, formats, taken, max_rows):
+def _write_sheet(workbook, report, sheet, formats, taken, charts, max_rows):
     """Write a table into as many worksheets as its rows need, at least one."""
     rows = iter(sheet.rows)
     while True:
-        name = sheet_name(sheet.name, taken)
-        worksheet = workbook.add_worksheet(name, worksheet_class=_TextWorksheet)
+        worksheet = add_worksheet(workbook, report, sheet.name, taken)
         table = _Table(worksheet, report, sheet, formats)
-        table.write_rows(islice(rows, max_rows - table.next_row))
+        drawn = charts.of_table(sheet, worksheet, table.header_row)
+        for values in islice(rows, max_rows - table.next_row):
+            table.write_row(values)
+            drawn.add_row(values)
         table.finish()
+        charts.place(worksheet, sheet.charts, table.next_row + 1)
         following = next(rows, None)
         if following is None:
             return
         rows = chain([following], rows)
-
-
-class _TextWorksheet(Worksheet):
-    def _xml_rich_inline_string(self, string, attributes=()):
-        """Write a text that looks like the library's own mark-up as what it is.
-
-        In constant memory the library copies such a text into the file unescaped.
-        """
-        self._xml_inline_string(string, True, attributes)
-
-    def write_lines(self, first_row, lines, width):
-        """Write rows that are given as the text of the file; return the next row.
-
-        :param width: number of their cells
-        """
-        # before them comes what was written by cells, and waits to be complete
-        self._write_single_row(first_row)
-        next_row = first_row
-        for line in lines:
-            self.fh.write(line)
-            next_row += 1
-        if next_row > first_row:
-            self._check_dimensions(next_row - 1, width - 1)
-        self.previous_row = next_row
-        return next_row
 
 
 class _Table:
@@ -103,13 +102,11 @@ class _Table:
         self.formats = formats
         self.words = {True: clean_text(report.yes), False: clean_text(report.no)}
         self.next_row = 0
-        self._lay_out(report)
+        self._lay_out()
         self._write_head()
         self._write_header()
-        self._cells = [
-            (index, self._writer(column.kind), formats.cell(column.kind))
-            for index, column in enumerate(sheet.columns)
-        ]
+        self._cells = self._writers(formats.cell)
+        self._strong_cells = self._writers(formats.strong)
         self._paragraphs = [
             (index, column.width)
             for index, column in enumerate(sheet.columns)
@@ -144,7 +141,9 @@ class _Table:
         row = self.next_row
         if self._paragraphs:
             self._set_height(row, values)
-        for (index, write, cell_format), value in zip(self._cells, values, strict=True):
+        is_strong = row - self.header_row - 1 in self.sheet.strong
+        cells = self._strong_cells if is_strong else self._cells
+        for (index, write, cell_format), value in zip(cells, values, strict=True):
             if value is None:
                 self.worksheet.write_blank(row, index, None, cell_format)
             else:
@@ -153,6 +152,7 @@ class _Table:
 
     def finish(self):
         last_row, last_column = self.next_row - 1, len(self.sheet.columns) - 1
+        self._colour(last_row)
         if self.sheet.is_list:
             self.worksheet.autofilter(self.header_row, 0, last_row, last_column)
         # a reference such as 00123 is a text on purpose
@@ -162,21 +162,26 @@ class _Table:
     # LAYOUT
     # ------------------------------------------------------------
 
-    def _lay_out(self, report):
-        worksheet = self.worksheet
+    def _lay_out(self):
+        set_widths(self.worksheet, [column.width for column in self.sheet.columns])
+        if self.sheet.is_list:
+            self.worksheet.set_paper(A3)
+
+    def _colour(self, last_row):
+        """Colour the numbers from 0 to 100; an empty cell stays as it is."""
+        first_row = self.header_row + 1
+        if last_row < first_row:
+            return
         for index, column in enumerate(self.sheet.columns):
-            worksheet.set_column(index, index, column.width)
-        worksheet.set_landscape()
-        worksheet.set_paper(A3 if self.sheet.is_list else A4)
-        worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-        worksheet.fit_to_pages(1, 0)
-        worksheet.set_footer(f"&L{footer_text(report.title)}&R&P / &N")
+            if column.key in self.sheet.heat:
+                self.worksheet.conditional_format(
+                    first_row, index, last_row, index, HEAT
+                )
 
     def _set_height(self, row, values):
         """Make room for the longest paragraph: not every program does it itself."""
         lines = max(
-            _count_lines(values[index] or "", width)
-            for index, width in self._paragraphs
+            count_lines(values[index] or "", width) for index, width in self._paragraphs
         )
         if lines > 1:
             self.worksheet.set_row(row, min(lines * LINE_HEIGHT, MAX_ROW_HEIGHT))
@@ -187,17 +192,28 @@ class _Table:
             return
         if sheet.title:
             self.worksheet.set_row(self.next_row, 26)
-            self._write_line((sheet.title, self.formats.title))
+            self._write_line(sheet.title, self.formats.title)
         for fact in sheet.facts:
             self._write_fact(fact)
         for note in sheet.notes:
-            self._write_line((note, self.formats.note))
+            self._write_note(note)
         self.next_row += 1
 
-    def _write_line(self, *texts):
-        for index, (text, cell_format) in enumerate(texts):
-            self._write_text(self.next_row, index, text, cell_format)
+    def _write_line(self, text, cell_format):
+        self._write_text(self.next_row, 0, text, cell_format)
         self.next_row += 1
+
+    def _write_note(self, note):
+        """Write a note over the whole table, in as many lines as it needs."""
+        row, last_column = self.next_row, len(self.sheet.columns) - 1
+        width = min(WIDEST, sum(column.width for column in self.sheet.columns))
+        if count_lines(note, width) == 1 or not last_column:
+            self._write_line(note, self.formats.note)
+            return
+        self.worksheet.set_row(row, text_height(note, width))
+        cell_format = self.formats.wrapped_note
+        self.worksheet.merge_range(row, 0, row, last_column, "", cell_format)
+        self._write_line(note, cell_format)
 
     def _write_fact(self, fact):
         self._write_text(self.next_row, 0, fact.label, self.formats.label)
@@ -209,7 +225,9 @@ class _Table:
     def _write_header(self):
         self.header_row = self.next_row
         # in a list, the filter buttons take the lower end of the cells
-        lines = 3 if self.sheet.is_list else 2
+        lines = header_lines(
+            (column.label, column.width) for column in self.sheet.columns
+        ) + bool(self.sheet.is_list)
         self.worksheet.set_row(self.header_row, lines * LINE_HEIGHT + 3)
         for index, column in enumerate(self.sheet.columns):
             header = self.formats.header(column.kind)
@@ -221,6 +239,13 @@ class _Table:
     # ------------------------------------------------------------
     # CELLS
     # ------------------------------------------------------------
+
+    def _writers(self, format_of):
+        """Return (column, function that writes, format) for each column."""
+        return [
+            (index, self._writer(column.kind), format_of(column.kind))
+            for index, column in enumerate(self.sheet.columns)
+        ]
 
     def _writer(self, kind):
         """Return the function (row, column, value, format) that writes a kind."""
@@ -249,10 +274,3 @@ class _Table:
     def _write_number(self, row, column, value, cell_format):
         kind = kinds.INTEGER if isinstance(value, int) else kinds.DECIMAL
         self.worksheet.write_number(row, column, value, self.formats.cell(kind))
-
-
-def _count_lines(text, width):
-    """Return about how many lines a text takes in a column of ``width`` characters."""
-    return sum(
-        len(wrap(paragraph, width)) or 1 for paragraph in text.splitlines() or [""]
-    )

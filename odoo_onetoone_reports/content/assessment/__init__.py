@@ -1,0 +1,1 @@
+"""The assessment workbook: what a closed round says, sheet by sheet."""

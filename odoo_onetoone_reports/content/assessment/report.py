@@ -1,0 +1,67 @@
+"""The workbook of a closed round, sheet by sheet."""
+
+from odoo import fields
+from odoo.tools import format_date
+from odoo.tools.misc import babel_locale_parse, get_lang, posix_to_ldml
+
+from ..clock import local_moment, timezone_of
+from ..report import Report
+from .closed_round import ClosedRound
+from .cover import cover_sheet
+from .evidence import evidence_sheet, trend_sheet
+from .method import method_sheet, not_shown_sheet
+from .opinion import (
+    cuts_sheet,
+    gap_tool_sheet,
+    groups_sheet,
+    instruments_sheet,
+    sides_sheet,
+)
+from .stages import levels_sheet, stages_sheet
+from .what_if import what_if_sheet
+
+
+def assessment_report(env, assessment):
+    """Return the workbook of a closed round as the user of ``env`` may see it."""
+    assessment = assessment.with_env(env)
+    company = assessment.company_id.sudo()
+    closed = ClosedRound(assessment)
+    lang = get_lang(env)
+    title = _title(env, assessment)
+    sheets = [
+        cover_sheet(closed, title),
+        stages_sheet(closed),
+        levels_sheet(closed),
+        gap_tool_sheet(closed),
+        groups_sheet(closed),
+        sides_sheet(closed),
+        cuts_sheet(closed),
+        instruments_sheet(closed),
+        evidence_sheet(closed),
+        trend_sheet(closed),
+        what_if_sheet(closed),
+        method_sheet(closed),
+        not_shown_sheet(closed),
+    ]
+    return Report(
+        title=title,
+        company=company.name,
+        author=env.user.name,
+        created=local_moment(fields.Datetime.now(), timezone_of(env, company)),
+        sheets=[sheet for sheet in sheets if sheet],
+        currency_decimals=company.currency_id.decimal_places,
+        yes=env._("Yes"),
+        no=env._("No"),
+        date_format=posix_to_ldml(lang.date_format, babel_locale_parse(lang.code)),
+        is_right_to_left=lang.direction == "rtl",
+    )
+
+
+def _title(env, assessment):
+    return env._("Assessment “%(round)s”", round=assessment.name)
+
+
+def assessment_filename(env, assessment):
+    """Return the name under which the workbook of a round is saved."""
+    day = format_date(env, assessment.as_of, date_format="yyyy-MM-dd")
+    return f"{_title(env, assessment)} {day}.xlsx"

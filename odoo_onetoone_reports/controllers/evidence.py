@@ -1,0 +1,41 @@
+from werkzeug.exceptions import Forbidden
+
+from odoo import http
+from odoo.http import request
+
+from .download import stream_workbook
+
+
+class EvidenceController(http.Controller):
+    @http.route(
+        "/onetoone/evidence/<int:company_id>.xlsx",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def evidence_workbook(self, company_id):
+        """Stream the evidence of a company from a file on disk."""
+        company = self._company(company_id)
+        workbook = request.env["onetoone.evidence.workbook"].with_context(
+            allowed_company_ids=company.ids
+        )
+        return stream_workbook(workbook, company)
+
+    def _company(self, company_id):
+        """Return the company if the user may take its evidence away."""
+        env = request.env
+        if not env.user.has_group("odoo_onetoone.group_onetoone_analyst"):
+            raise Forbidden(
+                env._(
+                    "Only One-to-One analysts and managers can download the evidence. "
+                    "Ask your administrator for the access right."
+                )
+            )
+        # the user's companies, not those a cookie asks for
+        company = env.user.company_ids.filtered(lambda own: own.id == company_id)
+        if not company:
+            raise Forbidden(
+                env._("You have no access to this company, or it does not exist.")
+            )
+        return company

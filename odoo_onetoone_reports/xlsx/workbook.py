@@ -166,6 +166,9 @@ class _Table:
         set_widths(self.worksheet, [column.width for column in self.sheet.columns])
         if self.sheet.is_list:
             self.worksheet.set_paper(A3)
+        if self.sheet.charts:
+            # pictures are not to be cut in two
+            self.worksheet.fit_to_pages(1, 1)
 
     def _colour(self, last_row):
         """Colour the numbers from 0 to 100; an empty cell stays as it is."""

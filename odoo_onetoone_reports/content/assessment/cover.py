@@ -24,17 +24,19 @@ def cover_sheet(closed, title):
             Fact(env._("At least"), *_percent(assessment, "readiness_low")),
             Fact(env._("At most"), *_percent(assessment, "readiness_high")),
             Fact(env._("Stage of development"), development_stage(closed)),
+            Fact(env._("Verdict"), closed.label("verdict")),
+            Fact(env._("CRM capability"), closed.label("capability_tier")),
             Fact(env._("Opinion"), *_percent(assessment, "opinion")),
             Fact(env._("Evidence"), *_percent(assessment, "evidence")),
         ],
         notes=_notes(closed),
         columns=[
             Column("stage", env._("Stage"), TEXT, 30),
-            Column("opinion", env._("Opinion"), PERCENT, 14),
-            Column("evidence", env._("Evidence"), PERCENT, 14),
-            Column("combined", env._("Combined"), PERCENT, 14),
-            Column("target", env._("Target"), PERCENT, 14),
-            Column("gap", env._("Gap to target"), PERCENT, 14),
+            Column("opinion", env._("Opinion"), PERCENT, 20),
+            Column("evidence", env._("Evidence"), PERCENT, 20),
+            Column("combined", env._("Combined"), PERCENT, 20),
+            Column("target", env._("Target"), PERCENT, 20),
+            Column("gap", env._("Gap to target"), PERCENT, 20),
         ],
         rows=rows,
         charts=[
@@ -70,6 +72,17 @@ def development_stage(closed):
     )
 
 
+def _said_of_verdict(assessment):
+    """Yield the verdict, its reasons and what else is little founded, line by line."""
+    texts = (
+        assessment.verdict_text,
+        assessment.verdict_reasons_text,
+        assessment.thin_text,
+        assessment.capability_text,
+    )
+    return [line for text in texts for line in (text or "").splitlines()]
+
+
 def _percent(assessment, field):
     return *values_of(assessment, field), PERCENT
 
@@ -78,6 +91,7 @@ def _notes(closed):
     env, assessment = closed.env, closed.assessment
     notes = [
         env._("Numbers run from 0 to 100. An empty cell means no number, never 0."),
+        *_said_of_verdict(assessment),
     ]
     if assessment.is_anonymous:
         notes.append(

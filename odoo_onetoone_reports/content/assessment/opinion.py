@@ -207,7 +207,8 @@ def instruments_sheet(closed):
             env._(
                 "Failed: the opinion stays below 50, the middle of the scale. That "
                 "limit is a proposal of this app."
-            )
+            ),
+            *(closed.assessment.capability_text or "").splitlines(),
         ],
         columns=[
             Column("subject", env._("Instrument and question"), PARAGRAPH, 60),

@@ -6,6 +6,7 @@ from odoo.tools.misc import babel_locale_parse, get_lang, posix_to_ldml
 
 from ..clock import local_moment, timezone_of
 from ..report import Report
+from .change import change_sheet, rounds_sheet
 from .closed_round import ClosedRound
 from .cover import cover_sheet
 from .evidence import evidence_sheet, trend_sheet
@@ -17,7 +18,8 @@ from .opinion import (
     instruments_sheet,
     sides_sheet,
 )
-from .stages import levels_sheet, stages_sheet
+from .service import service_gaps_sheet
+from .stages import ladder_sheet, levels_sheet, stages_sheet
 from .what_if import what_if_sheet
 
 
@@ -32,13 +34,17 @@ def assessment_report(env, assessment):
         cover_sheet(closed, title),
         stages_sheet(closed),
         levels_sheet(closed),
+        ladder_sheet(closed),
         gap_tool_sheet(closed),
         groups_sheet(closed),
         sides_sheet(closed),
         cuts_sheet(closed),
         instruments_sheet(closed),
+        service_gaps_sheet(closed),
         evidence_sheet(closed),
         trend_sheet(closed),
+        change_sheet(closed),
+        rounds_sheet(closed),
         what_if_sheet(closed),
         method_sheet(closed),
         not_shown_sheet(closed),

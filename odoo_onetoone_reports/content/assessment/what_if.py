@@ -22,7 +22,7 @@ def what_if_sheet(closed):
     results = assessment._stored_results()
     stages = assessment._stages(results)
     ready = readiness.readiness_of(
-        list(stages.values()), assessment._gap_opinions(results)
+        list(stages.values()), list(assessment._gap_opinions(results).values())
     )
     if not _same(_value(ready.estimate), known(assessment.readiness)):
         return None

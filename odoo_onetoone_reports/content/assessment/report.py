@@ -18,6 +18,7 @@ from .opinion import (
     instruments_sheet,
     sides_sheet,
 )
+from .plan import actions_sheet, results_sheet, shortcomings_sheet
 from .service import service_gaps_sheet
 from .stages import ladder_sheet, levels_sheet, stages_sheet
 from .what_if import what_if_sheet
@@ -45,6 +46,9 @@ def assessment_report(env, assessment):
         trend_sheet(closed),
         change_sheet(closed),
         rounds_sheet(closed),
+        shortcomings_sheet(closed),
+        actions_sheet(closed),
+        results_sheet(closed),
         what_if_sheet(closed),
         method_sheet(closed),
         not_shown_sheet(closed),

@@ -158,7 +158,7 @@ class OnetooneAssessment(models.Model):
     def _heat_map_row(self, scores, name, asked):
         """Return the row of a dimension or question from {block: score}."""
         whole = scores[False]
-        blocks = ["+".join(block["groups"]) for block in self.blocks]
+        blocks = ["+".join(block["groups"]) for block in self.blocks or []]
         cells = [
             *(self._heat_map_cell(scores.get(block), "opinion") for block in blocks),
             self._heat_map_cell(whole, INSIDE),
@@ -198,7 +198,9 @@ class OnetooneAssessment(models.Model):
         node = whole["dimension_id"][0], whole["question_code"]
         if column is not None and node not in asked.get(column, ()):
             return NOT_ASKED
-        weights = [block["weight"] for block in self.blocks if block["side"] == column]
+        weights = [
+            block["weight"] for block in self.blocks or [] if block["side"] == column
+        ]
         if column is None or reason in (NO_ANSWERS, TOO_FEW_ANSWERS):
             return reason
         if weights and not any(weights):

@@ -6,7 +6,7 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from .clock import local_moment, timezone_of
+from .clock import local_moment, reading_habits, timezone_of
 from .profile_rows import ProfileRows
 from .report import (
     BOOLEAN,
@@ -113,6 +113,7 @@ def customer_report(env, conditions, names, on_row=None):
         currency_decimals=max(companies.currency_id.mapped("decimal_places")),
         yes=env._("Yes"),
         no=env._("No"),
+        **reading_habits(env),
     )
 
 

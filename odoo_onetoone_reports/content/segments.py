@@ -4,7 +4,7 @@ from odoo import fields
 from odoo.tools import format_date
 from odoo.tools.date_utils import get_quarter_number, start_of
 
-from .clock import local_moment, timezone_of
+from .clock import local_moment, reading_habits, timezone_of
 from .records import Shown, records_sheet
 from .report import (
     DATE,
@@ -54,6 +54,7 @@ def segment_report(env, company):
         currency_decimals=company.currency_id.decimal_places,
         yes=env._("Yes"),
         no=env._("No"),
+        **reading_habits(env),
     )
 
 

@@ -4,6 +4,10 @@ from . import test_assessment_pictures
 from . import test_assessment_route
 from . import test_assessment_what_if
 from . import test_assessment_workbook
+from . import test_customer_workbook
+from . import test_customers_route
+from . import test_customers_tour
+from . import test_download_tour
 from . import test_evidence
 from . import test_evidence_rights
 from . import test_evidence_route

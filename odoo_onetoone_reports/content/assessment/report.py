@@ -2,9 +2,8 @@
 
 from odoo import fields
 from odoo.tools import format_date
-from odoo.tools.misc import babel_locale_parse, get_lang, posix_to_ldml
 
-from ..clock import local_moment, timezone_of
+from ..clock import local_moment, reading_habits, timezone_of
 from ..report import Report
 from .change import change_sheet, rounds_sheet
 from .closed_round import ClosedRound
@@ -29,7 +28,6 @@ def assessment_report(env, assessment):
     assessment = assessment.with_env(env)
     company = assessment.company_id.sudo()
     closed = ClosedRound(assessment)
-    lang = get_lang(env)
     title = _title(env, assessment)
     sheets = [
         cover_sheet(closed, title),
@@ -62,8 +60,7 @@ def assessment_report(env, assessment):
         currency_decimals=company.currency_id.decimal_places,
         yes=env._("Yes"),
         no=env._("No"),
-        date_format=posix_to_ldml(lang.date_format, babel_locale_parse(lang.code)),
-        is_right_to_left=lang.direction == "rtl",
+        **reading_habits(env),
     )
 
 

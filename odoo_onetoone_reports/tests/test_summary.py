@@ -26,7 +26,7 @@ A4 = "595 x 842"
 class TestSummary(JudgedRoundCase):
     def _closed(self, **values):
         """Return a round in which the staff thinks better of us than customers do."""
-        self.give_readings()
+        self._give_readings()
         assessment = self.ask(
             {"staff": 6, "customer": 6}, "ladder", "gap", "gap_customer", **values
         )
@@ -36,6 +36,16 @@ class TestSummary(JudgedRoundCase):
             self.answer_levels(people, LEVELS | aspects)
         assessment.action_close()
         return assessment.with_user(self.analyst)
+
+    def _give_readings(self):
+        """Create readings whose values are the positions they stand at."""
+        self.give_readings()
+        readings = self.env["onetoone.reading"].search(
+            [("company_id", "=", self.company.id)]
+        )
+        readings.indicator_id.anchors = "0 25 50 75 100"
+        for reading in readings:
+            reading.value = reading.position
 
     def _pdf(self, assessment):
         file = io.BytesIO()
@@ -100,7 +110,7 @@ class TestSummary(JudgedRoundCase):
         self.assertIn("Identify stands at 31, below 50.", summary.reasons)
 
     def test_what_was_suppressed_is_absent(self):
-        self.give_readings()
+        self._give_readings()
         assessment = self.ask({"staff": 6, "customer": 2}, "ladder", "gap")
         aspects = {"process": 3}
         self.answer_levels(assessment, LEVELS | aspects)

@@ -114,8 +114,8 @@ class TestProposals(PlanCase):
         self.assertEqual(
             reach["reason"],
             "“Reachable customers” stands at 32.5, 17.5 points short of 50.0, where "
-            "the next stage of development begins (no target was set); they are counted, "
-            "and each is worth 0.083 points of readiness, together 1.46.",
+            "the next stage of development begins (no target was set); they are "
+            "counted, and each is worth 0.083 points of readiness, together 1.46.",
         )
 
     def test_a_question_says_what_may_be_chance(self):

@@ -1,6 +1,7 @@
 from . import test_action_follow_up
 from . import test_action_tasks
 from . import test_action_templates
+from . import test_action_tour
 from . import test_actions
 from . import test_alert_activities
 from . import test_alert_complaints

@@ -242,7 +242,8 @@ class TestActions(PlanCase):
 
     def test_the_kanban_shows_all_states(self):
         self.accept("reach")
-        found = self.env["onetoone.action"].web_read_group(
+        actions = self.env["onetoone.action"].with_context(read_group_expand=True)
+        found = actions.web_read_group(
             [("company_id", "=", self.company.id)], ["state"], ["__count"]
         )
         self.assertEqual(

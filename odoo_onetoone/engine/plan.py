@@ -170,6 +170,15 @@ def next_target(value: float) -> float:
     return min(limits[0], FULL_SCORE)
 
 
+def next_level(position: float, level_count: int) -> int | None:
+    """Return the level above ``position`` on a ladder, 1 being the lowest.
+
+    None at the top. A position between two levels has the lower one behind it.
+    """
+    reached = int(position / FULL_SCORE * (level_count - 1) + ROUNDING) + 1
+    return reached + 1 if reached < level_count else None
+
+
 def value_at(position: float, anchors: Sequence[float]) -> float:
     """Return the value that stands at ``position`` (0-100) between five anchors."""
     steps = zip(pairwise(ANCHOR_POSITIONS), pairwise(anchors), strict=True)

@@ -63,10 +63,11 @@ class TestActions(PlanCase):
     def test_what_a_question_should_move(self):
         action = self.accept("use")
         self.assertEqual(action.question_code, "gap_05")
-        question = self.env["survey.question"].search(
-            [("onetoone_code", "=", "gap_05")], limit=1
-        )
+        question = self.env.ref("odoo_onetoone.question_gap_05")
         self.assertEqual(action.subject, question.title)
+        # everybody chose the first option
+        second = self.env.ref("odoo_onetoone.answer_gap_05_2")
+        self.assertEqual(action.next_step, second.value)
         self.assertEqual((action.target, action.position_before), (50, 0))
         self.assertIs(action.target_value, False)
         self.assertIs(action.value_before, False)
@@ -308,5 +309,7 @@ class TestActions(PlanCase):
         action = self.accept("reach", user=self.employee).with_user(self.employee)
         with Form(action) as form:
             self.assertEqual(form.subject, "Reachable customers")
+            with self.assertRaisesRegex(AssertionError, "readonly"):
+                form.name = "Do less"
             form.note = "Called ten of them"
         self.assertEqual(action.note, "Called ten of them")

@@ -24,6 +24,11 @@ class OnetooneActionProposal(models.TransientModel):
     )
     name = fields.Char(string="Activity", readonly=True)
     description = fields.Text(readonly=True)
+    next_step = fields.Text(
+        string="Goal in Words",
+        readonly=True,
+        help="The next answer to the question that falls short.",
+    )
     dimension_id = fields.Many2one(
         "onetoone.dimension", string="Stage", readonly=True, ondelete="cascade"
     )
@@ -172,6 +177,7 @@ class OnetooneActionProposal(models.TransientModel):
                     for field in (
                         "name",
                         "description",
+                        "next_step",
                         "remedy",
                         "reason",
                         "question_code",

@@ -7,6 +7,7 @@ from onetoone_engine.plan import (
     Candidate,
     Shortfall,
     Worth,
+    next_level,
     next_target,
     rank,
     stage_shortfall,
@@ -99,6 +100,11 @@ def test_stage_shortfall(case):
 @pytest.mark.oracle("plan.json", "next_target")
 def test_next_target(case):
     assert next_target(case["value"]) == case["expected"]
+
+
+@pytest.mark.oracle("plan.json", "next_level")
+def test_next_level(case):
+    assert next_level(case["position"], case["level_count"]) == case["expected"]
 
 
 @pytest.mark.oracle("plan.json", "value_at")

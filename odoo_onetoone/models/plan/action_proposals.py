@@ -26,13 +26,14 @@ class OnetooneActionTemplate(models.Model):
         already, what is still under way from an earlier one, and what cannot be
         measured in this company. An empty list says that no gap is more than chance.
 
-        Shape: [{template_id, name, description, dimension_id (False: the whole
-        company), dimension, remedy, subject, indicator_id, question_code, value, gap,
-        uncertainty, target, weight, priority, is_fallback, reason}]. ``value``,
-        ``gap``, ``uncertainty`` and ``target`` are points of 100; ``weight`` is what
-        one of them is worth in points of readiness, ``priority`` what closing the
-        certain gap would bring. With ``is_fallback`` they are those of the stage (or
-        the company), and the indicator or question is only what to follow.
+        Shape: [{template_id, name, description, next_step (the next answer to a
+        question, or ""), dimension_id (False: the whole company), dimension, remedy,
+        subject, indicator_id, question_code, value, gap, uncertainty, target, weight,
+        priority, is_fallback, reason}]. ``value``, ``gap``, ``uncertainty`` and
+        ``target`` are points of 100; ``weight`` is what one of them is worth in points
+        of readiness, ``priority`` what closing the certain gap would bring. With
+        ``is_fallback`` they are those of the stage (or the company), and the indicator
+        or question is only what to follow.
         """
         assessment.check_access("read")
         if assessment.state != "closed":
@@ -120,6 +121,7 @@ class OnetooneActionTemplate(models.Model):
             "template_id": self.id,
             "name": self.name,
             "description": self.description or "",
+            "next_step": standing.next_option((kind, code)),
             "dimension_id": self.dimension_id.id,
             "dimension": self.dimension_id.name or self.env._("Whole Company"),
             "remedy": self.remedy,

@@ -37,6 +37,11 @@ class OnetooneAction(models.Model):
 
     name = fields.Char(required=True)
     description = fields.Text(help="What to do, step by step.")
+    next_step = fields.Text(
+        string="Goal in Words",
+        help="What should be true when it is done. Proposed is the next answer to the "
+        "question it should move.",
+    )
     note = fields.Text(string="Progress", help="What was done, and what came of it.")
     company_id = fields.Many2one(
         "res.company",
@@ -105,6 +110,8 @@ class OnetooneAction(models.Model):
         tracking=True,
     )
     deadline = fields.Date(copy=False, tracking=True)
+    can_plan = fields.Boolean(compute="_compute_can_plan")
+    can_report = fields.Boolean(compute="_compute_can_plan")
     is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
 
     # what it should move, and how far
@@ -192,6 +199,14 @@ class OnetooneAction(models.Model):
     # COMPUTE
     # ------------------------------------------------------------
 
+    @api.depends("user_id")
+    @api.depends_context("uid")
+    def _compute_can_plan(self):
+        can_plan = self._can_plan()
+        for action in self:
+            action.can_plan = can_plan
+            action.can_report = can_plan or action.user_id == self.env.user
+
     @api.depends("deadline", "state")
     def _compute_is_late(self):
         today = fields.Date.context_today(self)
@@ -226,10 +241,15 @@ class OnetooneAction(models.Model):
         if not codes:
             return {}
         questions = self.env["survey.question"].search(
-            [("onetoone_code", "in", list(codes))], order="id desc"
+            [("onetoone_code", "in", list(codes))]
         )
-        # of several the oldest: the questionnaire itself, not the copy of a round
-        return {question.onetoone_code: question.title for question in questions}
+        # of several the questionnaire itself, not the copy of a round, and only then
+        # its wording for customers
+        ranked = questions.sorted(
+            lambda one: (one.survey_id.onetoone_audience == "customer", one.id),
+            reverse=True,
+        )
+        return {question.onetoone_code: question.title for question in ranked}
 
     @api.depends("target", "indicator_id", "assessment_id")
     def _compute_target_value(self):
@@ -276,17 +296,18 @@ class OnetooneAction(models.Model):
         return result
 
     def _check_owner_may_write(self, vals):
-        if self.env.su or self.env.user.has_group(
-            "odoo_onetoone.group_onetoone_manager"
-        ):
-            return
-        if set(vals) - OWNER_FIELDS:
+        if not self._can_plan() and set(vals) - OWNER_FIELDS:
             raise AccessError(
                 self.env._(
                     "You can change the state and the progress of your actions. For "
                     "anything else ask the One-to-One manager."
                 )
             )
+
+    def _can_plan(self):
+        """Return whether the user may change more than an owner may."""
+        manager = "odoo_onetoone.group_onetoone_manager"
+        return self.env.su or self.env.user.has_group(manager)
 
     # ------------------------------------------------------------
     # BUSINESS
@@ -333,6 +354,7 @@ class OnetooneAction(models.Model):
                     "template_id",
                     "name",
                     "description",
+                    "next_step",
                     "dimension_id",
                     "remedy",
                     "reason",

@@ -12,7 +12,6 @@ class OnetooneAction(models.Model):
 
     task_model = fields.Char(default=TASK, readonly=True, copy=False)
     task_id = fields.Many2oneReference(
-        string="Task",
         model_field="task_model",
         readonly=True,
         copy=False,

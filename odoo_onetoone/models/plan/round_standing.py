@@ -102,6 +102,17 @@ class RoundStanding:
         reading = self.readings.get(indicator_id)
         return parse_anchors(reading.anchors) if reading and reading.anchors else None
 
+    def next_option(self, key):
+        """Return the option above where a question stands, "" where there is none."""
+        kind, code = key
+        estimate = self.estimate(key) if kind == QUESTION else None
+        if estimate is None:
+            return ""
+        question = self.questions[code]
+        level = plan.next_level(estimate.value, question.onetoone_level_count)
+        options = question.suggested_answer_ids
+        return options.filtered(lambda one: one.onetoone_level == level).value or ""
+
     def change_since(self, earlier, code):
         """Return the change of a question like for like, None where it has none."""
         if code not in self.questions:

@@ -18,7 +18,7 @@ const choose = [
         "odoo_onetoone.menu_assessments",
         "odoo_onetoone.menu_rounds"
     ),
-    click("The closed one", `${row("First")  } [name=name]`),
+    click("The closed one", `${row("First")} [name=name]`),
     ...clickStatButton("What does it propose?", "action_open_proposals"),
     see(
         "The best comes first, with its reason",

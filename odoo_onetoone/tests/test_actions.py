@@ -164,6 +164,19 @@ class TestActions(PlanCase):
         # without a deadline there is nothing to remind of
         self.assertFalse(self.activities(action))
 
+    def test_an_own_action_in_the_form(self):
+        actions = self.env["onetoone.action"].with_user(self.manager)
+        with Form(actions) as form:
+            form.name = "Ask more"
+            form.remedy = "mindset"
+            form.indicator_id = self.indicators["reachable"]
+            self.assertEqual(form.subject, "Reachable customers")
+            self.assertEqual(form.position_before, 32.5)
+            form.target = 75
+            self.assertEqual(form.target_value, 80)
+        self.assertEqual(form.record.company_id, self.company)
+        self.assertEqual(form.record.target_value, 80)
+
     def test_what_follows_the_stage_or_the_readiness(self):
         """Customize has an opinion of 0 alone; the readiness is 39.39."""
         stage = self.action(dimension_id=self.stages["customize"].id)

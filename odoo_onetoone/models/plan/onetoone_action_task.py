@@ -32,7 +32,7 @@ class OnetooneAction(models.Model):
         self.ensure_one()
         if TASK not in self.env:
             return self.env[self._name]
-        return self.env[TASK].browse(self.task_id or []).sudo().exists().sudo(False)
+        return self.env[TASK].browse(self.task_id or []).exists()
 
     def action_create_task(self):
         """Create a task for the owner and open it."""

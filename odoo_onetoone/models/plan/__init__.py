@@ -1,5 +1,6 @@
 from . import onetoone_action_template
 from . import onetoone_action
+from . import onetoone_action_accept
 from . import onetoone_action_activity
 from . import onetoone_action_task
 from . import onetoone_action_result

@@ -1,6 +1,7 @@
 from . import test_text
 from . import test_workbook
 from . import test_assessment_pictures
+from . import test_assessment_rounds
 from . import test_assessment_route
 from . import test_assessment_what_if
 from . import test_assessment_workbook

@@ -255,3 +255,16 @@ def name_of(readiness):
         if readiness < limit:
             return name
     return "one_to_one"
+
+
+def facts(worksheet):
+    """Return {first cell: second cell} of every row."""
+    return {row[0]: row[1] for row in worksheet.iter_rows(values_only=True)}
+
+
+def rows_below(worksheet, label):
+    """Return the rows below the header that starts with a label, as dicts."""
+    rows = list(worksheet.iter_rows(values_only=True))
+    start = next(place for place, row in enumerate(rows) if row[0] == label)
+    header = rows[start]
+    return [dict(zip(header, row, strict=True)) for row in rows[start + 1 :]]

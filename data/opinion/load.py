@@ -11,11 +11,29 @@ TARGETS = {"identify": 75, "differentiate": 60, "interact": 70, "customize": 50}
 
 
 def hold_all(env):
-    """Return the closed rounds of the sample company, the first one first."""
+    """Return the closed rounds of the sample company, the first one first.
+
+    After each, some of what it proposes is taken up.
+    """
     rounds = env["onetoone.assessment"]
     for held in held_rounds():
         rounds += hold(env, held, previous=rounds[-1:])
+        take_up(rounds[-1], held)
     return rounds
+
+
+def take_up(assessment, held):
+    """Make actions of proposals of a closed round, in the state they came to."""
+    env = assessment.env
+    proposals = env["onetoone.action.template"]._proposals(assessment)
+    for row in rows("plan"):
+        if row["round"] == held:
+            owner = env.ref(f"{XMLID_MODULE}.U-{row['owner']}-user")
+            chosen = proposals[int(row["proposal"]) - 1]
+            action = env["onetoone.action"]._accept(
+                assessment, [chosen], owner, row["deadline"]
+            )
+            action.state = row["state"]
 
 
 def hold(env, held=LATEST, previous=None, close=True):

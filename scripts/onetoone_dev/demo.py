@@ -1,4 +1,4 @@
-"""`make demo`: the sample company, its first numbers, its workbook, and a server."""
+"""`make demo`: the sample company, its numbers, its files, and a server."""
 
 import json
 import os
@@ -69,8 +69,10 @@ def result_text(summary: dict[str, dict]) -> str:
     lines = []
     for name, result in summary.items():
         lines += ["", f"{name} — as of {result['as_of']}", *company_lines(result)]
-    lines += ["", "Workbooks:"]
-    lines += [f"  {os.path.relpath(result['workbook'])}" for result in summary.values()]
+    files = [path for result in summary.values() for path in result["files"]]
+    lines += ["", "Files:", *(f"  {os.path.relpath(path)}" for path in files)]
+    if not any(path.endswith(".pdf") for path in files):
+        lines.append("  no summaries as PDF: wkhtmltopdf is not installed")
     return "\n".join(lines)
 
 
@@ -84,6 +86,8 @@ def company_lines(result: dict) -> list[str]:
     ]
     rows += [(code, reading_text(row)) for code, row in result["readings"].items()]
     rows += [(f"round {row['name']}", round_text(row)) for row in result["rounds"]]
+    if actions := result["actions"]:
+        rows.append(("actions", ", ".join(f"{n} {s}" for s, n in actions.items())))
     return [f"  {label:<21} {text}" for label, text in rows]
 
 

@@ -29,15 +29,24 @@ def company_summary(company) -> dict:
         "abc": {name or "none": count for name, count in classes},
         "readings": {code: reading_summary(company, code) for code in READINGS},
         "rounds": rounds_summary(company),
+        "actions": actions_summary(company),
     }
 
 
-def rounds_summary(company) -> list[dict]:
-    """The closed and the open assessment rounds, the first one first."""
-    rounds = company.env["onetoone.assessment"].search(
-        [("company_id", "=", company.id), ("state", "!=", "draft")], order="as_of, id"
+def rounds(company, *states):
+    """The rounds of a company in these states, the first one first."""
+    return company.env["onetoone.assessment"].search(
+        [("company_id", "=", company.id), ("state", "in", states)], order="as_of, id"
     )
-    return [round_summary(assessment) for assessment in rounds]
+
+
+def closed_rounds(company):
+    return rounds(company, "closed")
+
+
+def rounds_summary(company) -> list[dict]:
+    """The closed and the open rounds, with their results."""
+    return [round_summary(one) for one in rounds(company, "open", "closed")]
 
 
 def round_summary(assessment) -> dict:
@@ -59,6 +68,15 @@ def round_summary(assessment) -> dict:
         "high": optional(assessment, "readiness_high"),
         "stage": stages.get(assessment.development_stage),
     }
+
+
+def actions_summary(company) -> dict[str, int]:
+    """State -> number of actions in the plan."""
+    return dict(
+        company.env["onetoone.action"]._read_group(
+            [("company_id", "=", company.id)], ["state"], ["__count"]
+        )
+    )
 
 
 def reading_summary(company, code: str) -> dict:

@@ -12,13 +12,15 @@ from .console import Problem, is_root, run_logged, say
 # The names Odoo's own browser tests look for.
 BROWSERS = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
 # program -> (Debian package, what it is needed for)
+PDF_PROGRAMS = {
+    "wkhtmltopdf": ("wkhtmltopdf", "the summary as PDF"),
+    "fc-list": ("fontconfig", "the fonts of the summary"),
+}
 TEST_PROGRAMS = {
     "node": ("nodejs", "the JavaScript linters"),
     "npm": ("npm", "the JavaScript linters"),
-    "wkhtmltopdf": ("wkhtmltopdf", "the summary as PDF"),
-    "pdftotext": ("poppler-utils", "the tests of the summary"),
-    "soffice": ("libreoffice-calc", "looking at workbooks"),
-    "fc-list": ("fontconfig", "the fonts of the summary"),
+    "pdftoppm": ("poppler-utils", "the pictures that tests look at"),
+    "soffice": ("libreoffice-calc", "the workbooks that tests open"),
 }
 # Chinese in a PDF; DejaVu, which fontconfig brings, has Latin and Arabic
 CHINESE_FONT = "fonts-wqy-zenhei"
@@ -69,15 +71,21 @@ def missing_packages(for_tests: bool) -> dict[str, str]:
     if for_tests:
         if not browser():
             missing["chromium"] = "the browser of the tests"
-        if not shutil.which("soffice"):
-            missing["libreoffice-calc"] = "the workbooks that tests open"
-        if not shutil.which("pdftoppm"):
-            missing["poppler-utils"] = "the pictures that tests look at"
-        if not shutil.which("node"):
-            missing["nodejs"] = "the JavaScript linters"
-        if not shutil.which("npm"):
-            missing["npm"] = "the JavaScript linters"
+        missing |= missing_programs(TEST_PROGRAMS)
+    # without them, the demo makes no PDF and says so
+    if for_tests or is_root():
+        missing |= missing_programs(PDF_PROGRAMS)
+        if not has_chinese_font():
+            missing[CHINESE_FONT] = "Chinese names in the summary"
     return missing
+
+
+def missing_programs(programs: dict[str, tuple[str, str]]) -> dict[str, str]:
+    return {
+        package: why
+        for program, (package, why) in programs.items()
+        if not shutil.which(program)
+    }
 
 
 def ensure(for_tests: bool) -> None:

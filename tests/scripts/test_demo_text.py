@@ -60,7 +60,7 @@ def test_a_reading_is_told_with_its_cases_or_its_reason(changes, expected):
     assert reading_text(READING | changes) == expected
 
 
-def test_the_summary_names_each_company_and_workbook():
+def test_the_summary_names_each_company_and_file():
     company = {
         "as_of": "2026-07-01",
         "currency": "EUR",
@@ -70,7 +70,8 @@ def test_the_summary_names_each_company_and_workbook():
         "abc": {"a": 100, "c": 800},
         "readings": {"reachable": READING},
         "rounds": [ROUND],
-        "workbook": "/somewhere/out/onetoone-evidence-acme.xlsx",
+        "actions": {"todo": 2, "done": 5},
+        "files": ["/somewhere/out/onetoone-evidence-acme.xlsx", "/somewhere/out/a.pdf"],
     }
     lines = result_text({"Acme": company}).splitlines()
     assert "Acme — as of 2026-07-01" in lines
@@ -78,4 +79,8 @@ def test_the_summary_names_each_company_and_workbook():
     assert "  value of the window   1,234,567.50 EUR" in lines
     assert "  classes               100 A, 0 B, 800 C" in lines
     assert any(line.startswith("  round Summer          readin") for line in lines)
-    assert lines[-1].endswith("out/onetoone-evidence-acme.xlsx")
+    assert "  actions               2 todo, 5 done" in lines
+    assert lines[-2].endswith("out/onetoone-evidence-acme.xlsx")
+    assert lines[-1].endswith("out/a.pdf")
+    company["files"].pop()
+    assert "wkhtmltopdf" in result_text({"Acme": company}).splitlines()[-1]

@@ -57,6 +57,15 @@ class DashboardCase(TransactionCase):
         assessment._settle(
             {"state": "closed", "dimensions": [], "blocks": [], **values}
         )
+        if "readiness_change" in values:
+            cls.env["onetoone.change"].create(
+                {
+                    "assessment_id": assessment.id,
+                    "company_id": assessment.company_id.id,
+                    "kind": "composition",
+                    "points": values["readiness_change"],
+                }
+            )
         return assessment
 
     @classmethod

@@ -48,7 +48,8 @@ class OnetooneDashboard(models.AbstractModel):
         indicator_id, code, name, numerator, denominator, value, unit, weight,
         position, explanation, has_records}.
         """
-        company = self.env.company.root_id
+        # who works for a branch may not read its root company itself
+        company = self.env.company.sudo().root_id
         refresh = self.env["onetoone.refresh"].search([("company_id", "=", company.id)])
         rounds = self.env["onetoone.assessment"].search(
             [("company_id", "=", company.id)]

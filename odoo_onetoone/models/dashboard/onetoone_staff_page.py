@@ -27,7 +27,8 @@ class OnetooneStaffPage(models.AbstractModel):
         """
         if not self.env.user._is_internal():
             raise AccessError(self.env._("Only employees can open this page."))
-        company = self.env.company.root_id
+        # who works for a branch may not read its root company itself
+        company = self.env.company.sudo().root_id
         return {
             "company": company.name,
             "indicators": [

@@ -232,8 +232,10 @@ class RoundStanding:
 
     @cached_property
     def _worth(self):
-        gap_opinions = self.assessment._gap_opinions(self._results)
-        return plan.worth_of(list(self.stages.values()), list(gap_opinions.values()))
+        return plan.worth_of(
+            list(self.stages.values()),
+            list(self.assessment._gap_opinions(self._results).values()),
+        )
 
     @cached_property
     def _readiness(self):

@@ -45,7 +45,10 @@ registry.category("web_tour.tours").add("onetoone_executive", {
             },
         },
         click("What to do about the largest gap?", `${BOARD} .o_onetoone_gap button`),
-        isAt("Proposed by First"),
+        see(
+            "The proposals, best first",
+            ":is(.o_data_row, .o_kanban_record):contains('Do reach')"
+        ),
         ...back(),
         click("Who needs us today?", `${BOARD} [data-kind=orphan] button`),
         isAt("Nobody Responsible"),

@@ -7,6 +7,7 @@ const {DateTime} = luxon;
  */
 export function dateAxis() {
     return {
+        bounds: "data",
         type: "linear",
         ticks: {
             autoSkip: true,

@@ -16,12 +16,16 @@ export class GapCard extends Component {
     get proposals() {
         return this.props.plan.proposals.map((proposal) => ({
             ...proposal,
-            about: _t("%(stage)s · %(subject)s: %(points)s points missing", {
-                stage: proposal.dimension,
-                subject: proposal.subject,
+            about: _t("%(subject)s: %(points)s points missing", {
+                subject: this.name(proposal),
                 points: shown(proposal.gap),
             }),
         }));
+    }
+
+    /** What falls short: the indicator or question of a stage, or the stage itself. */
+    name({dimension, subject}) {
+        return subject === dimension ? subject : `${dimension} · ${subject}`;
     }
 
     get open() {

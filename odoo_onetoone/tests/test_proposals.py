@@ -90,6 +90,16 @@ class TestProposals(PlanCase):
             [one["is_fallback"] for one in found], [False] * 5 + [True] * 4
         )
 
+    def test_what_all_parts_are_worth_adds_up_to_the_readiness(self):
+        standing = self.first._standing()
+        keys = [("indicator", code) for code in standing.readings]
+        keys += [("question", code) for code in standing.questions]
+        parts = [part for part in map(standing.shortfall, keys) if part]
+        self.assertEqual(len(parts), 6 + 22)
+        self.assertAlmostEqual(sum(part.weight for part in parts), 1)
+        total = sum(part.weight * part.value for part in parts)
+        self.assertAlmostEqual(total, self.first.readiness)
+
     def test_every_time_the_same(self):
         first = self.proposals()
         self.env.invalidate_all()
@@ -140,7 +150,9 @@ class TestProposals(PlanCase):
 
     def test_the_company_as_a_whole(self):
         lead = self.proposed("lead")
-        self.assertEqual(lead["dimension"], "Whole Company")
+        self.assertEqual(
+            (lead["dimension"], lead["subject"]), ("Whole Company", "Readiness")
+        )
         self.assertIs(lead["dimension_id"], False)
         self.assertEqual(lead["weight"], 1)
         self.assertAlmostEqual(lead["uncertainty"], 4.0437, 3)

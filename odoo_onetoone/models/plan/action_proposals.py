@@ -144,7 +144,7 @@ class OnetooneActionTemplate(models.Model):
             return self.env["onetoone.indicator"].browse(code).sudo().name
         if kind == QUESTION:
             return standing.questions[code].title
-        return self.dimension_id.name or self.env._("Whole Company")
+        return self.dimension_id.name or self.env._("Readiness")
 
     def _reason(self, proposal, standing):
         """Return in one sentence, with the numbers, why the template is proposed."""

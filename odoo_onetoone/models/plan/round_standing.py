@@ -1,5 +1,6 @@
 """Where everything that an activity can move stood in a closed round."""
 
+from collections import Counter
 from functools import cached_property
 
 from ...engine import plan
@@ -195,27 +196,29 @@ class RoundStanding:
         dimension = self.questions[code].onetoone_dimension_id.code
         if self._kinds.get(dimension) == GAP_TOOL_KIND:
             return self._worth.gap_question
-        return self._worth.opinion.get(dimension, 0.0) / self._asked_of(dimension)
+        # only a question with an opinion is asked for its weight
+        return self._worth.opinion.get(dimension, 0.0) / self._answered[dimension]
 
     def _indicator_weight(self, reading):
         stage = reading.dimension_id.code
-        measured = sum(
-            one.weight
-            for one in self.readings.values()
-            if one.dimension_id == reading.dimension_id
-            and known(one.position) is not None
-        )
+        measured = self._measured_weights[stage]
         worth = self._worth.evidence.get(stage, 0.0)
         return worth * reading.weight / measured if measured else 0.0
 
-    def _asked_of(self, dimension):
-        """Return how many questions of a dimension have an opinion, at least 1."""
-        return max(
-            1,
-            sum(
-                self.questions[code].onetoone_dimension_id.code == dimension
-                for code in self.opinions
-            ),
+    @cached_property
+    def _measured_weights(self):
+        """{stage code: sum of the weights of its indicators that have a position}."""
+        weights = Counter()
+        for reading in self.readings.values():
+            if known(reading.position) is not None:
+                weights[reading.dimension_id.code] += reading.weight
+        return weights
+
+    @cached_property
+    def _answered(self):
+        """{dimension code: number of its questions that have an opinion}."""
+        return Counter(
+            self.questions[code].onetoone_dimension_id.code for code in self.opinions
         )
 
     # ------------------------------------------------------------

@@ -129,8 +129,8 @@ class OnetooneAssessment(models.Model):
     def _what_if_indicators(self, values, given):
         # keys of JSON are texts
         known = {str(one.indicator): one for one in given.indicators if one.anchors}
-        values = {str(key): value for key, value in values.items()}
         self._check_keys(values, known)
+        values = {str(key): value for key, value in values.items()}
         for value in values.values():
             if not _is_number(value):
                 raise UserError(
@@ -146,7 +146,7 @@ class OnetooneAssessment(models.Model):
                 )
             )
         for key in given:
-            if key not in known:
+            if str(key) not in known:
                 raise UserError(
                     self.env._(
                         "“%(round)s” has no “%(key)s” that could be changed. "

@@ -122,7 +122,7 @@ test("it starts with what was stored, without a difference", async () => {
 test("every field has its label and reaches over the anchors", async () => {
     await openWhatIf();
     for (const input of document.querySelectorAll(".o_onetoone_what_if input")) {
-        expect(input.labels.length || input.ariaLabel).toBeTruthy();
+        expect(Boolean(input.labels.length || input.ariaLabel)).toBe(true);
     }
     expect(queryAllTexts("legend")).toEqual(["What counts how much", "Identify"]);
     expect(number(7)).toHaveValue(57.14);
@@ -166,14 +166,26 @@ test("weights and the share go in by their names", async () => {
     ]);
 });
 
-test("what cannot be is not asked", async () => {
+test("typing is not interrupted, and what cannot be does not stay", async () => {
     await openWhatIf();
-    await contains(number("share")).edit("1.5", {confirm: false});
+    await contains(number("share")).edit("0.0", {confirm: false});
     await settle();
+    expect(number("share")).toHaveValue(0);
+    expect(queryOne(number("share")).ownerDocument.activeElement).toBe(
+        queryOne(number("share"))
+    );
+    await contains(number("share")).edit("1.5");
+    await settle();
+    // 1 was on the way to it
+    expect(number("share")).toHaveValue(1);
+    await contains(number("share")).clear();
+    await settle();
+    expect(number("share")).toHaveValue(0.5);
     expect.verifySteps([
         [[4]],
-        // on the way to it
+        {indicators: {}, weights: {}, evidence_share: 0},
         {indicators: {}, weights: {}, evidence_share: 1},
+        {indicators: {}, weights: {}, evidence_share: null},
     ]);
 });
 

@@ -1,4 +1,4 @@
-import {Component} from "@odoo/owl";
+import {Component, useEffect, useRef} from "@odoo/owl";
 import {uniqueId} from "@web/core/utils/functions";
 
 /** A number that is typed in or moved on a slider; emptied, it is as it was. */
@@ -12,6 +12,17 @@ export class WhatIfNumber extends Component {
 
     setup() {
         this.id = uniqueId("o_onetoone_what_if_");
+        this.numberRef = useRef("number");
+        useEffect(
+            () => {
+                const {el} = this.numberRef;
+                // nobody is interrupted in typing: 0.0 is on the way to 0.05
+                if (el !== el.ownerDocument.activeElement) {
+                    el.value = this.shown;
+                }
+            },
+            () => [this.shown]
+        );
     }
 
     get isChanged() {
@@ -30,9 +41,17 @@ export class WhatIfNumber extends Component {
     }
 
     onInput({target}) {
-        if (target.validity.valid) {
-            const value = target.value === "" ? false : Number(target.value);
-            this.props.change(this.props.field, value);
+        if (target.value !== "" && target.validity.valid) {
+            this.props.change(this.props.field, Number(target.value));
+        }
+    }
+
+    /** Typing is over: what is no number, or cannot be, does not stay there. */
+    onChange({target}) {
+        if (target.value === "") {
+            this.props.change(this.props.field, false);
+        } else if (!target.validity.valid) {
+            target.value = this.shown;
         }
     }
 }

@@ -29,9 +29,12 @@ export class WhatIfNumber extends Component {
         return this.props.value !== this.props.field.stored;
     }
 
-    /** As much of the number as one can read; it counts as a whole. */
     get shown() {
-        const {value} = this.props;
+        return this.format(this.props.value);
+    }
+
+    /** As much of the number as one can read; it counts as a whole. */
+    format(value) {
         return value === false ? "" : Number(value.toFixed(2));
     }
 
@@ -50,6 +53,7 @@ export class WhatIfNumber extends Component {
     onChange({target}) {
         if (target.value === "") {
             this.props.change(this.props.field, false);
+            target.value = this.format(this.props.field.stored);
         } else if (!target.validity.valid) {
             target.value = this.shown;
         }

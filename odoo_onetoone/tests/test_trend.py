@@ -124,6 +124,22 @@ class TestTrend(ChangesCase):
         self.assertEqual(second["stages"], {"identify": 50, "interact": 100})
         self.assertTrue(first["is_restated"] and second["is_restated"])
 
+    def test_weeks_stand_for_long_ago(self):
+        """92 days before Thursday 30 April lies 28 January, a Wednesday."""
+        start = date(2026, 1, 1)
+        for day in range(120):
+            # nothing was measured on one of the Sundays
+            if day != 17:
+                self.record(start + timedelta(days=day), reachable=day % 90)
+        shown = [one["as_of"] for one in self.trend()["readings"]]
+        self.assertEqual(
+            shown[:5],
+            ["2026-01-04", "2026-01-11", "2026-01-17", "2026-01-25", "2026-01-28"],
+        )
+        self.assertEqual(shown[5], "2026-01-29")
+        self.assertEqual(shown[-1], "2026-04-30")
+        self.assertEqual(len(shown), 4 + 93)
+
     def test_the_sums_of_the_database_are_those_of_the_engine(self):
         indicators = self.env["onetoone.indicator"].search([])
         start = date(2026, 1, 1)

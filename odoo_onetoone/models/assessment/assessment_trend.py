@@ -21,10 +21,11 @@ class OnetooneAssessment(models.Model):
 
         Dates are ISO texts; what is not known is None, and a stage without evidence is
         left out. Of a round, ``like_for_like`` + ``composition`` is the change of its
-        readiness since the round it is compared with, in points. Readings count on the
-        anchors and by the weights of today; ``is_restated`` says that one of them was
-        measured on other anchors: where it ends, the positions shown at the time have
-        a break. Raise AccessError unless the user reads rounds.
+        readiness since the round it is compared with, in points. Readings are those of
+        every day of the last quarter, before that the last ones of each week. They
+        count on the anchors and by the weights of today; ``is_restated`` says that one
+        of them was measured on other anchors: where it ends, the positions shown at
+        the time have a break. Raise AccessError unless the user reads rounds.
 
         :param company: a company; a branch stands for its root company
         """
@@ -66,7 +67,11 @@ class OnetooneAssessment(models.Model):
         }
 
     def _trend_of_readings(self, company):
-        rows = self.env.execute_query(select_evidence(self.env, company.id, STAGES))
+        indicators = self.env["onetoone.indicator"].search(
+            [("weight", ">", 0), ("dimension_id.code", "in", STAGES)]
+        )
+        weights = {one.id: (one.dimension_id.code, one.weight) for one in indicators}
+        rows = self.env.execute_query(select_evidence(self.env, company.id, weights))
         days = {}
         for as_of, stage, evidence, is_restated in rows:
             day = days.setdefault(

@@ -85,6 +85,10 @@ class OnetooneReading(models.Model):
         "UNIQUE(indicator_id, company_id, as_of)",
         "The indicator was measured for this date already.",
     )
+    # the trend reads the scored ones of some days
+    _scored_index = models.Index(
+        "(company_id, as_of) WHERE restated_position IS NOT NULL"
+    )
 
     # ------------------------------------------------------------
     # COMPUTE

@@ -194,6 +194,23 @@ class TestSummary(JudgedRoundCase):
         )[0]
         self.assertNotIn("<script", html.decode() if isinstance(html, bytes) else html)
 
+    def test_it_goes_out_with_a_subscription(self):
+        assessment = self._closed()
+        self.analyst.email = "analyst@example.com"
+        for kind, start in (("summary", b"%PDF"), ("assessment", b"PK")):
+            subscription = self.env["onetoone.report.subscription"].create(
+                {
+                    "kind": kind,
+                    "company_id": self.company.id,
+                    "user_ids": [(6, 0, self.analyst.ids)],
+                }
+            )
+            subscription = subscription.with_context(force_report_rendering=True)
+            self.assertFalse(subscription._try_send(self.analyst))
+            mail = self.env["mail.mail"].search([], order="id desc", limit=1)
+            self.assertIn(assessment.name, mail.attachment_ids.name)
+            self.assertTrue(mail.attachment_ids.raw.startswith(start), kind)
+
     # ------------------------------------------------------------
     # MISTAKES AND RIGHTS
     # ------------------------------------------------------------

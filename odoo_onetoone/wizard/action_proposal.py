@@ -84,8 +84,17 @@ class OnetooneActionProposal(models.TransientModel):
 
     @api.model
     def _show(self, assessment):
-        """Return the action that shows what a closed round proposes now."""
-        proposals = self.env["onetoone.action.template"]._proposals(assessment)
+        """Return the action that shows what a closed round proposes now.
+
+        :param assessment: none before the first round: nothing is proposed then
+        """
+        templates = self.env["onetoone.action.template"]
+        proposals = templates._proposals(assessment) if assessment else []
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "odoo_onetoone.onetoone_action_proposal_action"
+        )
+        if assessment:
+            action["name"] = self.env._("Proposed by %(round)s", round=assessment.name)
         rows = self.create(
             [
                 {
@@ -97,17 +106,19 @@ class OnetooneActionProposal(models.TransientModel):
             ]
         )
         return {
-            **self.env["ir.actions.act_window"]._for_xml_id(
-                "odoo_onetoone.onetoone_action_proposal_action"
-            ),
-            "name": self.env._("Proposed by %(round)s", round=assessment.name),
+            **action,
             "domain": [("id", "in", rows.ids)],
             "help": self._nothing_to_show(assessment),
         }
 
     @api.model
     def _nothing_to_show(self, assessment):
-        if assessment.readiness is False and assessment.evidence is False:
+        if not assessment:
+            said = self.env._(
+                "No round is closed yet: actions are proposed from its results. "
+                "Hold a round under Assessments first."
+            )
+        elif assessment.readiness is False and assessment.evidence is False:
             said = self.env._(
                 "Nothing is proposed: “%(round)s” has neither enough answers nor "
                 "evidence to tell where the company stands.",

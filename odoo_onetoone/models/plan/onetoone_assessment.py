@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from .round_standing import RoundStanding
 
@@ -66,11 +65,4 @@ class OnetooneAssessment(models.Model):
     def action_open_latest_proposals(self):
         """Show what the latest closed round of the company proposes."""
         latest = self._latest_closed(self.env.company.root_id)
-        if not latest:
-            raise UserError(
-                self.env._(
-                    "No round is closed yet: actions are proposed from its results. "
-                    "Hold a round under Assessments first."
-                )
-            )
-        return latest.action_open_proposals()
+        return self.env["onetoone.action.proposal"]._show(latest)

@@ -31,6 +31,13 @@ def names(prefix=""):
         }
 
 
+def outputs():
+    """The rows of the outputs, by their ids."""
+    with TABLE.open(newline="") as table:
+        found = {row["rule_id"]: row for row in csv.DictReader(table)}
+    return {rule: row for rule, row in found.items() if rule.startswith("E-")}
+
+
 @tagged("post_install", "-at_install")
 class TestTraceability(TransactionCase):
     @classmethod
@@ -43,6 +50,9 @@ class TestTraceability(TransactionCase):
         expected = {
             "odoo_onetoone.indicator_": "onetoone.indicator",
             "odoo_onetoone.list_": "ir.actions.act_window",
+            "odoo_onetoone.onetoone_heat_map_action": "ir.actions.client",
+            "odoo_onetoone.onetoone_staff_page_action": "ir.actions.client",
+            "odoo_onetoone.onetoone_": "ir.actions.act_window",
             "odoo_onetoone.checklist_": "onetoone.checklist.item",
             "odoo_onetoone.level_": "onetoone.level",
             "odoo_onetoone.action_template_": "onetoone.action.template",
@@ -50,7 +60,7 @@ class TestTraceability(TransactionCase):
         found = names("odoo_onetoone.")
         self.assertGreater(len(found), 250)
         for name, rule in found.items():
-            [model] = [m for prefix, m in expected.items() if name.startswith(prefix)]
+            model = next(m for prefix, m in expected.items() if name.startswith(prefix))
             with self.subTest(rule=rule, name=name):
                 self.assertEqual(self.env.ref(name)._name, model)
 

@@ -12,6 +12,7 @@ RULES = {"C-I": 22, "C-D": 42, "C-X": 50, "C-C": 25, "C-G": 13}
 # activities of the one source that lists them by stage, and of the others
 LISTED = {"T-IDN": 7, "T-DIF": 8, "T-INT": 17, "T-CUS": 7, "T-X": 2}
 OTHERS = 58
+OUTPUTS = 50
 KINDS = {
     "indicator",
     "list",
@@ -20,6 +21,7 @@ KINDS = {
     "level",
     "checklist",
     "template",
+    "page",
     "reason",
 }
 # how a name of each kind looks; what else implements a rule may be of another kind
@@ -31,6 +33,7 @@ NAMES = {
     "template": r"odoo_onetoone\.action_template_\w+",
     "field": r"(onetoone(\.\w+)+|crm\.lead)\.\w+",
     "model": r"onetoone\.\w+",
+    "page": r"odoo_onetoone\.onetoone_\w+_action\w*",
 }
 
 
@@ -39,7 +42,7 @@ def rows():
         return list(csv.DictReader(table))
 
 
-def test_every_rule_and_activity_stands_in_the_table_once():
+def test_every_rule_activity_and_output_stands_in_the_table_once():
     rules = [
         f"{letter}{number}"
         for letter, count in LEVELS.items()
@@ -54,9 +57,11 @@ def test_every_rule_and_activity_stands_in_the_table_once():
         for prefix, count in LISTED.items()
         for number in range(1, count + 1)
     ] + [f"S-{number:02}" for number in range(1, OTHERS + 1)]
+    outputs = [f"E-{number:02}" for number in range(1, OUTPUTS + 1)]
     assert len(rules) == 173
     assert len(activities) == 99
-    assert Counter(row["rule_id"] for row in rows()) == Counter(rules + activities)
+    expected = Counter(rules + activities + outputs)
+    assert Counter(row["rule_id"] for row in rows()) == expected
 
 
 def test_every_activity_is_one_template():

@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench lint format translations stop clean
+.PHONY: help setup demo test bench lint format translations pictures stop clean
 
 # Settings may stand in the environment or on the command line.
 export PORT SERVE FACTOR PURCHASES ODOO_DIR PYTHON PGHOST PGPORT PGUSER PGPASSWORD DB_PREFIX
@@ -29,6 +29,9 @@ format: ## let the linters fix what they can
 
 translations: ## write the terms of the addons anew, keeping what is translated
 	@scripts/onetoone translations
+
+pictures: ## take the pictures of the guides from the demo that was made
+	@scripts/onetoone pictures
 
 stop: ## stop this checkout's PostgreSQL
 	@scripts/onetoone stop

@@ -1,4 +1,4 @@
-"""The commands: setup, demo, test, bench, lint, format, translations, odoo, …"""
+"""The commands: setup, demo, test, bench, lint, translations, pictures, odoo, …"""
 
 import errno
 import os
@@ -67,6 +67,12 @@ def command_translations(_arguments) -> int:
     from . import translations
 
     return translations.run(setup(None, for_tests=False))
+
+
+def command_pictures(_arguments) -> int:
+    from . import pictures
+
+    return pictures.run(setup(None))
 
 
 def command_odoo(arguments) -> int:

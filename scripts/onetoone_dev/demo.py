@@ -45,11 +45,7 @@ def serve(odoo, name: str) -> int:
     port = settings.http_port()
     say(f"\nServing http://127.0.0.1:{port}/odoo   login {LOGIN}, password {LOGIN}")
     say("Stop with Ctrl-C.")
-    command = [
-        *(str(python_env.PYTHON), "-m", "odoo", "server"),
-        *("-c", str(settings.ODOO_CONF), "-d", name, f"--db-filter=^{name}$"),
-        *(f"--http-port={port}", "--logfile", str(databases.log_of("demo-server"))),
-    ]
+    command = server_command(name, databases.log_of("demo-server"))
     environ = odoo_command.environment(odoo)
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, env=environ) as server:
         try:
@@ -62,6 +58,14 @@ def serve(odoo, name: str) -> int:
         log = databases.log_of("demo-server")
         raise Problem(f"Odoo stopped with code {code}: its log is {log}.")
     return 0
+
+
+def server_command(name: str, log) -> list[str]:
+    return [
+        *(str(python_env.PYTHON), "-m", "odoo", "server"),
+        *("-c", str(settings.ODOO_CONF), "-d", name, f"--db-filter=^{name}$"),
+        *(f"--http-port={settings.http_port()}", "--logfile", str(log)),
+    ]
 
 
 def result_text(summary: dict[str, dict]) -> str:

@@ -1,4 +1,4 @@
-"""The dashboard of the sample company, against its oracle, plain SQL and plain rules."""
+"""The dashboard of the sample company against its oracle, SQL and plain rules."""
 
 import io
 import re

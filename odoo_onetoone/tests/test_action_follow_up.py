@@ -93,6 +93,12 @@ class TestActionFollowUp(PlanCase):
         self.assert_effect(action, 40, 40, 30, -10, "counted")
         self.assertTrue(action.effect.startswith("10.0 points down. No proof"))
 
+    def test_as_before(self):
+        action = self.moves("satisfaction")
+        self.second()
+        self.assert_effect(action, 10, 10, 10, 0, "counted")
+        self.assertEqual(action.effect, "No change.")
+
     def test_a_question(self):
         """From level 1 of 4 to level 3: the intervals are far apart."""
         moved, stayed = self.moves("gap_05"), self.moves("gap_01")

@@ -144,7 +144,7 @@ class TestActions(PlanCase):
     def test_proposals_of_the_latest_round(self):
         rounds = self.env["onetoone.assessment"].with_user(self.analyst)
         shown = rounds.action_open_latest_proposals()
-        self.assertEqual(shown["name"], "Proposed by First")
+        self.assertEqual(shown["display_name"], "Proposed by First")
         empty = self.env["res.company"].create({"name": "Empty"})
         with self.assertRaisesRegex(UserError, "No round is closed yet"):
             self.env["onetoone.assessment"].with_company(

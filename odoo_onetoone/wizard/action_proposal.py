@@ -22,7 +22,7 @@ class OnetooneActionProposal(models.TransientModel):
     template_id = fields.Many2one(
         "onetoone.action.template", required=True, readonly=True, ondelete="cascade"
     )
-    name = fields.Char(string="Activity", readonly=True)
+    name = fields.Text(string="Activity", readonly=True)
     description = fields.Text(readonly=True)
     next_step = fields.Text(
         string="Goal in Words",
@@ -106,7 +106,10 @@ class OnetooneActionProposal(models.TransientModel):
             ]
         )
         return {
-            **action,
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "odoo_onetoone.onetoone_action_proposal_action"
+            ),
+            "display_name": self.env._("Proposed by %(round)s", round=assessment.name),
             "domain": [("id", "in", rows.ids)],
             "help": self._nothing_to_show(assessment),
         }

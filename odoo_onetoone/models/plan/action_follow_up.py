@@ -22,7 +22,7 @@ class OnetooneAction(models.Model):
     )
     value_after = OptionalFloat(compute="_compute_after", store=True, aggregator=None)
     position_restated = OptionalFloat(
-        string="Before, Restated",
+        string="Restated",
         compute="_compute_after",
         store=True,
         aggregator=None,
@@ -37,7 +37,7 @@ class OnetooneAction(models.Model):
         help="In points, like for like. No proof that the action did it: other things "
         "changed, too.",
     )
-    effect = fields.Char(compute="_compute_effect")
+    effect = fields.Text(compute="_compute_effect")
 
     @api.depends("result_ids.change")
     def _compute_after(self):

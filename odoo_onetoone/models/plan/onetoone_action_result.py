@@ -54,7 +54,7 @@ class OnetooneActionResult(models.Model):
     value_after = OptionalFloat(readonly=True, aggregator=None)
     position_before = OptionalFloat(string="Before", readonly=True, aggregator=None)
     position_restated = OptionalFloat(
-        string="Before, Restated",
+        string="Restated",
         readonly=True,
         aggregator=None,
         help="The earlier value on the anchors of the later round.",
@@ -74,7 +74,7 @@ class OnetooneActionResult(models.Model):
         ],
         readonly=True,
     )
-    effect = fields.Char(compute="_compute_effect")
+    effect = fields.Text(compute="_compute_effect")
 
     _action_round_unique = models.Constraint(
         "UNIQUE(action_id, assessment_id)",
@@ -92,8 +92,10 @@ class OnetooneActionResult(models.Model):
             return self.env._(
                 "Cannot be compared: nothing was measured alike in both rounds."
             )
-        if self.certainty == follow_up.UNCLEAR or not self.change:
+        if self.certainty == follow_up.UNCLEAR:
             return self.env._("No clear change.")
+        if not self.change:
+            return self.env._("No change.")
         points = formatLang(self.env, abs(self.change), digits=1)
         if self.certainty == follow_up.UNKNOWN:
             return self.env._(

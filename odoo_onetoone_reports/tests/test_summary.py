@@ -129,6 +129,27 @@ class TestSummary(JudgedRoundCase):
             [(first.as_of, first.readiness)],
         )
 
+    def test_the_action_that_is_proposed_stands_beside_its_gap(self):
+        templates = self.env["onetoone.action.template"]
+        templates.search([]).active = False
+        templates.create(
+            {
+                "code": "collect",
+                "name": "Ask for e-mail addresses",
+                "remedy": "process",
+                "dimension_id": self.env.ref("odoo_onetoone.dimension_identify").id,
+                "indicator_ids": [(6, 0, self.indicator("reachable").ids)],
+            }
+        )
+        identify = self.env.ref("odoo_onetoone.dimension_identify")
+        target = {"dimension_id": identify.id, "target": 82}
+        assessment = self._closed(target_ids=[(0, 0, target)])
+        [gap] = assessment_summary(assessment).gaps
+        self.assertEqual(gap.action, "Ask for e-mail addresses")
+        # the indicator stands at 42
+        self.assertEqual(gap.subject, self.indicator("reachable").name)
+        self.assertAlmostEqual(gap.points, 82 - 42)
+
     # ------------------------------------------------------------
     # ON PAPER
     # ------------------------------------------------------------

@@ -81,7 +81,8 @@ def radar(inside, outside, title, size=380):
     ]
     for number in range(count):
         shapes.append(_line(centre, centre, *at(number, 100), GRID, 1))
-        shapes.append(_label(*at(number, 108), str(number + 1), 13))
+        across, down = at(number, 108)
+        shapes.append(_label(across, down + 4, str(number + 1), 12))
     for values, colour in ((inside, BRAND), (outside, OUTSIDE)):
         corners = [
             at(number, value)

@@ -74,7 +74,7 @@ class TestAssessmentRounds(GivenRoundCase, TransactionCase):
             if row[0] == "Aspect and question"
         ]
         self.assertEqual(header[1], "=Group 0 " + "long " * 12)
-        self.assertEqual(len(header), 1 + 50 + 7)
+        self.assertEqual(len(header), 1 + 50 + 8)
         # legible on paper: more than one page wide, with the names on each
         self.assertGreater(gap.page_setup.fitToWidth, 1)
         self.assertEqual(gap.print_title_cols, "$A:$A")

@@ -113,6 +113,18 @@ class TestAssessmentWorkbook(GivenRoundCase, TransactionCase):
                 else:
                     self.assertAlmostEqual(row[label], value, 9)
 
+    def test_too_few_answers_for_an_interval_are_said(self):
+        cell = self.round.score_ids.filtered(
+            lambda row: row.question_code == "gap_01" and row.block == "customer"
+        )
+        cell.thin_reasons = ["no_interval"]
+        self.env.flush_all()
+        rows = rows_below(self._sheets(self.round)["Gap tool"], "Aspect and question")
+        label = "Too few answered for an interval"
+        said = {row["Aspect and question"].strip(): row[label] for row in rows}
+        self.assertEqual(said.pop(cell.question_id.title), "Customers")
+        self.assertEqual(set(said.values()), {None})
+
     def test_the_heat_map_is_coloured(self):
         worksheet = self._sheets(self.round)["Gap tool"]
         header = next(

@@ -23,7 +23,6 @@ class _DrawnTable:
 
     def __init__(self, sheet, worksheet, header_row):
         self.places = {column.key: i for i, column in enumerate(sheet.columns)}
-        self.labels = {column.key: column.label for column in sheet.columns}
         self.worksheet = worksheet
         self.header_row = header_row
         self.is_kept = bool(sheet.key)

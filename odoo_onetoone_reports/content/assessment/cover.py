@@ -26,6 +26,7 @@ def cover_sheet(closed, title):
             Fact(env._("Stage of development"), development_stage(closed)),
             Fact(env._("Verdict"), closed.label("verdict")),
             Fact(env._("CRM capability"), closed.label("capability_tier")),
+            Fact(env._("Segment management"), _segment_management(assessment)),
             Fact(env._("Opinion"), *_percent(assessment, "opinion")),
             Fact(env._("Evidence"), *_percent(assessment, "evidence")),
         ],
@@ -70,6 +71,13 @@ def development_stage(closed):
     return closed.env._(
         "%(stage)s (from %(low)s to %(high)s)", stage=name, low=low, high=high
     )
+
+
+def _segment_management(assessment):
+    """Return the stage of 0 to 5, and the one to be reached where it was decided."""
+    level, target = assessment.segment_level_id, assessment.segment_target_id
+    names = [one.display_name for one in (level, target) if one]
+    return " → ".join(names) or None
 
 
 def _said_of_verdict(assessment):

@@ -33,6 +33,7 @@ def gap_tool_sheet(closed):
             Column("high", env._("At most"), PERCENT, 10),
             Column("answers", env._("Answers"), INTEGER, 10),
             Column("perception_gap", env._("Perception gap"), PERCENT, 11),
+            Column("thin", env._("Too few answered for an interval"), PARAGRAPH, 30),
         ],
         rows=[
             _opinion_row(closed, row, is_question)
@@ -50,7 +51,17 @@ def _opinion_row(closed, row, is_question):
         # the blocks, the two sides and the overall opinion
         *(None if cell["value"] is False else cell["value"] for cell in row["cells"]),
         *values_of(closed.of_row(row), *fields),
+        ", ".join(_thin_parts(closed, row)) or None,
     )
+
+
+def _thin_parts(closed, row):
+    """Return the names of the columns whose number rests on few answers."""
+    return [
+        column["name"]
+        for column, cell in zip(closed.columns, row["cells"], strict=True)
+        if cell["is_thin"]
+    ]
 
 
 def subject(row, is_question):

@@ -19,14 +19,16 @@ class OnetooneDashboard(models.AbstractModel):
             lambda reading: reading.indicator_id.sequence
         )
 
-    def _evidence_of_all(self, readings):
+    def _evidence_of_all(self, stages, readings):
         """Return the evidence of the whole company, as a round would state it."""
         by_stage = readings.grouped("dimension_id")
-        stages = [
-            Stage(stage.code, None, _evidence(by_stage.get(stage, ())), stage.weight)
-            for stage in self._stages()
-        ]
-        whole = readiness_of(stages, [])
+        whole = readiness_of(
+            [
+                Stage(one.code, None, _evidence(by_stage.get(one, ())), one.weight)
+                for one in stages
+            ],
+            [],
+        )
         return _evidence_data(whole.evidence, whole.coverage)
 
     def _evidence_now(self, readings):

@@ -21,10 +21,9 @@ class OnetooneDashboard(models.AbstractModel):
 
     _inherit = "onetoone.dashboard"
 
-    def _stages_data(self, company, scores, readings):
+    def _stages_data(self, company, stages, scores, readings):
         suggested = self._level_data(company, readings)
         by_stage = readings.grouped("dimension_id")
-        stages = self._stages()
         names = {
             (level.dimension_id.id, level.rank): level.name
             for level in stages.level_ids
@@ -44,9 +43,6 @@ class OnetooneDashboard(models.AbstractModel):
             }
             for stage in stages
         ]
-
-    def _stages(self):
-        return self.env["onetoone.dimension"].search([("kind", "=", "stage")])
 
     def _stage_score(self, score, names):
         """Return what the round says of a stage.

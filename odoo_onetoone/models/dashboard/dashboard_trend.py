@@ -8,9 +8,9 @@ class OnetooneDashboard(models.AbstractModel):
 
     _inherit = "onetoone.dashboard"
 
-    def _trend_data(self, company):
+    def _trend_data(self, company, stages):
         trend = self.env["onetoone.assessment"]._trend(company)
-        weights = {stage.code: stage.weight for stage in self._stages()}
+        weights = {stage.code: stage.weight for stage in stages}
         return {
             "rounds": [
                 {

@@ -57,6 +57,7 @@ class OnetooneDashboard(models.AbstractModel):
         # their order is that of their dates
         latest = rounds.filtered(lambda one: one.state == "closed")[:1]
         scores = self._scores_of(latest)
+        stages = self.env["onetoone.dimension"].search([("kind", "=", "stage")])
         readings = self._latest_readings(company)
         plan = self._plan_data(company, latest)
         sources = self._used_sources(company)
@@ -70,11 +71,11 @@ class OnetooneDashboard(models.AbstractModel):
             ),
             "refresh": self._refresh_data(refresh),
             "round": self._round_data(latest),
-            "evidence_now": self._evidence_of_all(readings),
-            "stages": self._stages_data(company, scores, readings),
+            "evidence_now": self._evidence_of_all(stages, readings),
+            "stages": self._stages_data(company, stages, scores, readings),
             "aspects": self._aspects_data(scores),
             "plan": plan,
-            "trend": self._trend_data(company),
+            "trend": self._trend_data(company, stages),
             "alerts": self._alerts_data(company),
             "customers": self._customers_data(company, refresh),
             "first_steps": self._first_steps(refresh, rounds, sources, plan),

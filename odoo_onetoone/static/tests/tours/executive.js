@@ -45,10 +45,7 @@ registry.category("web_tour.tours").add("onetoone_executive", {
             },
         },
         click("What to do about the largest gap?", `${BOARD} .o_onetoone_gap button`),
-        see(
-            "The proposals, best first",
-            ":is(.o_data_row, .o_kanban_record):contains('Do reach')"
-        ),
+        see("The proposals, best first", ".o_data_row:contains('Do reach')"),
         ...back(),
         click("Who needs us today?", `${BOARD} [data-kind=orphan] button`),
         isAt("Nobody Responsible"),

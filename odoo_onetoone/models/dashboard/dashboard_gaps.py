@@ -28,7 +28,7 @@ class OnetooneDashboard(models.AbstractModel):
     def _largest_gaps(self, assessment):
         """Return the best proposal against each of the largest gaps."""
         best = {}
-        for one in self.env["onetoone.action.template"]._proposals(assessment):
+        for one in self.env["onetoone.action.template"]._each_proposal(assessment):
             best.setdefault((one["dimension"], one["subject"]), one)
             if len(best) == GAPS:
                 break

@@ -35,6 +35,10 @@ class OnetooneActionTemplate(models.Model):
         ``is_fallback`` they are those of the stage (or the company), and the indicator
         or question is only what to follow.
         """
+        return list(self._each_proposal(assessment))
+
+    def _each_proposal(self, assessment):
+        """Yield the proposals, each put in words only when somebody asks for it."""
         assessment.check_access("read")
         if assessment.state != "closed":
             raise UserError(
@@ -50,10 +54,8 @@ class OnetooneActionTemplate(models.Model):
             for template in templates
             if template._fits(standing)
         ]
-        return [
-            self.browse(proposal.key).sudo()._as_proposal(proposal, standing)
-            for proposal in rank(candidates)
-        ]
+        for proposal in rank(candidates):
+            yield self.browse(proposal.key).sudo()._as_proposal(proposal, standing)
 
     def _taken(self, assessment):
         """Return the templates not to be proposed after a round."""

@@ -235,10 +235,8 @@ class RoundStanding:
 
     @cached_property
     def _worth(self):
-        return plan.worth_of(
-            list(self.stages.values()),
-            list(self.assessment._gap_opinions(self._results).values()),
-        )
+        gap_opinions = self.assessment._gap_opinions(self._results)
+        return plan.worth_of(list(self.stages.values()), list(gap_opinions.values()))
 
     @cached_property
     def _readiness(self):

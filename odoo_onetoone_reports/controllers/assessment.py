@@ -17,9 +17,7 @@ class AssessmentController(http.Controller):
     def assessment_workbook(self, assessment_id):
         """Stream the workbook of a closed round from a file on disk."""
         assessment = self._assessment(assessment_id)
-        workbook = request.env["onetoone.assessment.workbook"].with_context(
-            assessment.env.context
-        )
+        workbook = assessment.env["onetoone.assessment.workbook"]
         return stream_workbook(workbook, assessment)
 
     def _assessment(self, assessment_id):

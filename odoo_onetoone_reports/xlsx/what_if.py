@@ -50,7 +50,7 @@ class WhatIfPage:
         self.limits = self.questions + len(sheet.questions) + 2
         self.last_block = FIRST_BLOCK + len(sheet.blocks) - 1
 
-    def write(self):
+    def fill(self):
         columns = max(SHARE_COUNTED, self.last_block) + 1
         set_widths(self.worksheet, [LABEL_WIDTH] + [WIDTH] * (columns - 1))
         self.worksheet.freeze_panes(0, 1)

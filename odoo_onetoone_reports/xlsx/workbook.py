@@ -68,7 +68,7 @@ def write_report(report, fileobj, max_rows=MAX_ROWS):
         for sheet in report.sheets:
             if isinstance(sheet, WhatIf):
                 worksheet = add_worksheet(workbook, report, sheet.name, taken)
-                WhatIfPage(workbook, worksheet, sheet, formats).write()
+                WhatIfPage(workbook, worksheet, sheet, formats).fill()
             else:
                 _write_sheet(workbook, report, sheet, formats, taken, charts, max_rows)
         charts.draw()

@@ -98,7 +98,7 @@ const colleague = [
     click("Her rights", ".o_notebook .nav-link[name='access_rights']"),
     ...pick(
         "She shall see all results",
-        "[name='group_ids'] .o_wrap_input:has([id^='field_']):eq(0)",
+        "[name='group_ids'] .o_wrap_field:has(label:contains('One-to-One'))",
         "Analyst: All Results"
     ),
     save,

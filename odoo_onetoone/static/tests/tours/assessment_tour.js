@@ -80,7 +80,10 @@ const participants = [
     ...add(choose("user_ids", STAFF), STAFF),
     ...add(
         [
-            click("Customers, too", `${inWizard("source")} label:text('Contacts')`),
+            click(
+                "Customers, too",
+                `${inWizard("source")} input[data-value='contacts']`
+            ),
             ...choose("partner_ids", CUSTOMERS),
         ],
         CUSTOMERS

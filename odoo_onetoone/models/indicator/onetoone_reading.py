@@ -86,7 +86,7 @@ class OnetooneReading(models.Model):
         "The indicator was measured for this date already.",
     )
     # the trend reads the scored ones of some days
-    _scored_index = models.Index(
+    _scored_idx = models.Index(
         "(company_id, as_of) WHERE restated_position IS NOT NULL"
     )
 

@@ -141,7 +141,7 @@ test("what is typed moves the readiness, and reset takes it back", async () => {
     await settle();
     expect(".o_onetoone_readiness").toHaveText("52.3");
     expect(queryAllTexts(".o_onetoone_difference")).toEqual(["+7.3", "+15.0", ""]);
-    expect(".o_onetoone_outcome").toHaveText(/Customer-driven\s*instead of/);
+    expect(".o_onetoone_stages").toHaveText(/Customer-driven\s*instead of/);
     expect(slider(7)).toHaveValue(80);
     await contains(".o_onetoone_reset").click();
     await settle();

@@ -42,10 +42,6 @@ registry.category("web_tour.tours").add("onetoone_what_if", {
             "So does the stage",
             `${PAGE} [data-stage=identify] .o_onetoone_difference:contains('+37.5')`
         ),
-        see(
-            "And the name of the readiness",
-            `${PAGE} .o_onetoone_outcome:contains('Readiness')`
-        ),
         click("Take it back", `${PAGE} .o_onetoone_reset`),
         see(
             "It is as it was stored",

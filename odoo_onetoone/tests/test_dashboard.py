@@ -46,6 +46,26 @@ class TestDashboard(DashboardCase):
         self.assertIn("Prepare first", shown["verdict"]["text"])
         self.assertEqual(shown["left_out"], "Customers")
 
+    def test_a_change_is_clear_where_its_interval_leaves_out_zero(self):
+        """Two rounds known to ± 2: their difference to ± √8 = 2.83."""
+        known = {"readiness_low": 38.0, "readiness_high": 42.0}
+        first = self.close_round("First", date(2025, 9, 1), readiness=40.0, **known)
+        for readiness, certainty in ((44.0, "clear"), (42.5, "unclear")):
+            second = self.close_round(
+                f"Second {readiness}",
+                readiness=readiness,
+                readiness_low=readiness - 2,
+                readiness_high=readiness + 2,
+                readiness_change=readiness - 40,
+                readiness_certainty=certainty,
+                previous_id=first.id,
+            )
+            self.assertEqual(second._certainty_of_change(), certainty)
+            shown = self.board()["round"]
+            self.assertEqual(shown["change_is_clear"], certainty == "clear")
+        third = self.close_round("Third", readiness=90.0, previous_id=first.id)
+        self.assertFalse(third._certainty_of_change())
+
     def test_a_first_round_has_no_change_and_one_name(self):
         self.close_round(
             "First",

@@ -100,7 +100,8 @@ def trend(points, title, width=900, height=180):
     left, bottom, top = 30, 22, 12
 
     def x(number):
-        room = width - left - 40
+        # half a date stands beyond the last point
+        room = width - left - 60
         return round(left + 20 + room * (number / max(len(points) - 1, 1)), 2)
 
     def y(value):

@@ -37,8 +37,16 @@ def test_a_bare_machine_needs_what_makes_and_reads_files(machine):
     assert set(system_packages.missing_packages(for_tests=True)) >= FOR_FILES
 
 
-def test_it_is_needed_for_tests_only(machine):
-    assert not FOR_FILES & set(system_packages.missing_packages(for_tests=False))
+FOR_PDF = {"wkhtmltopdf", "fontconfig", "fonts-wqy-zenhei"}
+
+
+@pytest.mark.parametrize(("is_root", "expected"), [(True, FOR_PDF), (False, set())])
+def test_the_demo_makes_pdfs_where_it_may_install(
+    machine, monkeypatch, is_root, expected
+):
+    monkeypatch.setattr(system_packages, "is_root", lambda: is_root)
+    missing = set(system_packages.missing_packages(for_tests=False))
+    assert FOR_FILES & missing == expected
 
 
 def test_any_chinese_font_will_do(machine):

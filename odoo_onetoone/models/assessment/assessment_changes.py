@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 
 from ...engine.opinion import decomposition, readiness, scores
+from ...engine.opinion.interval import Estimate
+from ...engine.opinion.sums import Term, is_clear, sum_of_independent
 from ...optional_fields import OptionalFloat, known
 
 
@@ -14,6 +16,14 @@ class OnetooneAssessment(models.Model):
         readonly=True,
         copy=False,
         help="Points since the previous round.",
+    )
+    readiness_certainty = fields.Selection(
+        [("clear", "Clear"), ("unclear", "No clear change")],
+        string="Certainty of the Change",
+        readonly=True,
+        copy=False,
+        help="Clear is a change larger than chance explains: its 95 % interval leaves "
+        "out 0. Empty where a round has no interval.",
     )
     change_ids = fields.One2many("onetoone.change", "assessment_id", readonly=True)
     change_note = fields.Char(
@@ -77,8 +87,36 @@ class OnetooneAssessment(models.Model):
             list(stages.values()),
             self._opinion_parts(stages, gap_opinions, changes),
         )
-        self._settle({"readiness_change": found.total})
+        self._settle(
+            {
+                "readiness_change": found.total,
+                "readiness_certainty": self._certainty_of_change(),
+            }
+        )
         self.env["onetoone.change"].sudo().create(self._change_rows(found.lines))
+
+    def _certainty_of_change(self):
+        """Return whether the readiness moved more than by chance, False if unknown.
+
+        Who answered twice is not known: the rounds count as different people.
+        """
+        rounds = (1, self), (-1, self.previous_id.sudo())
+        if any(known(one.readiness) is None for _sign, one in rounds):
+            return False
+        clear = is_clear(
+            sum_of_independent(
+                Term(
+                    sign,
+                    Estimate(
+                        one.readiness,
+                        known(one.readiness_low),
+                        known(one.readiness_high),
+                    ),
+                )
+                for sign, one in rounds
+            )
+        )
+        return False if clear is None else "clear" if clear else "unclear"
 
     def _as_side(self):
         return decomposition.Side(

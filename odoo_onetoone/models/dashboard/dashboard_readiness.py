@@ -54,6 +54,7 @@ class OnetooneDashboard(models.AbstractModel):
             "opinion": assessment.opinion,
             "evidence": assessment.evidence,
             "change": assessment.readiness_change,
+            "change_is_clear": assessment.readiness_certainty != "unclear",
             "previous": self._round_reference(previous) if previous else False,
             "verdict": self._verdict_data(assessment),
             "left_out": assessment.left_out or "",

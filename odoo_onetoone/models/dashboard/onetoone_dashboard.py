@@ -24,6 +24,7 @@ class OnetooneDashboard(models.AbstractModel):
              refresh: {id, state, progress, as_of, is_due, failure},
              round: {id, name, date, readiness, readiness_low, readiness_high,
                      development_stages: [name], opinion, evidence, change,
+                     change_is_clear,
                      previous: {id, name, date} or False, verdict: {code, name, text,
                      reasons: [text]} or False, left_out} or False,
              trend: {rounds: [{date, name, readiness, opinion, evidence}],

@@ -19,6 +19,7 @@ const ROUND = {
     opinion: 50,
     evidence: 47,
     change: 8.5,
+    change_is_clear: true,
     previous: {id: 2, name: "Autumn", date: "09/01/2025"},
     verdict: {
         code: "prepare_first",
@@ -82,6 +83,15 @@ test("the round leads: number, interval, stages, change and verdict", async () =
     expect(queryFirst(".o_onetoone_verdict li").textContent).toBe(
         "Identify stands at 31, below 50."
     );
+});
+
+test("a change that may be chance is called no clear change", async () => {
+    data.round = {...ROUND, change: 0.4, change_is_clear: false};
+    await openDashboard();
+    expect(".o_onetoone_change").toHaveText(
+        "No clear change since Autumn (+0.4 points)"
+    );
+    expect(".o_onetoone_change .fa-arrow-right").toHaveCount(1);
 });
 
 test("without an interval, a change or a stage nothing is made up", async () => {

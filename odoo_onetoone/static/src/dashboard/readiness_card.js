@@ -58,16 +58,16 @@ export class ReadinessCard extends Component {
     }
 
     get change() {
-        const {change, previous} = this.props.round;
-        return _t("%(points)s points since %(round)s", {
-            points: signed(change),
-            round: previous.name,
-        });
+        const {change, change_is_clear, previous} = this.props.round;
+        const values = {points: signed(change), round: previous.name};
+        return change_is_clear
+            ? _t("%(points)s points since %(round)s", values)
+            : _t("No clear change since %(round)s (%(points)s points)", values);
     }
 
     get changeIcon() {
-        const {change} = this.props.round;
-        if (change === 0) {
+        const {change, change_is_clear} = this.props.round;
+        if (!change_is_clear || change === 0) {
             return "fa-arrow-right";
         }
         return change > 0 ? "fa-arrow-up" : "fa-arrow-down";

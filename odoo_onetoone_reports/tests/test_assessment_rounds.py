@@ -158,6 +158,11 @@ class TestAssessmentRounds(GivenRoundCase, TransactionCase):
         self.assertTrue(book.worksheets)
         for worksheet in book.worksheets:
             self.assertTrue(worksheet.sheet_view.rightToLeft, worksheet.title)
+        # texts start where the reader starts
+        cover = book.worksheets[0]
+        self.assertEqual(cover["A1"].alignment.horizontal, "right")
+        self.assertEqual(cover["A1"].alignment.readingOrder, 2)
+        self.assertEqual(cover["B2"].alignment.horizontal, "right")
         formats = {
             cell.number_format
             for row in book.worksheets[0].iter_rows()

@@ -220,6 +220,8 @@ class TestAssessmentWorkbook(GivenRoundCase, TransactionCase):
             self.assertIn('<c:max val="100"/>', part)
             self.assertIn('<c:min val="0"/>', part)
         self.assertEqual(self._drawn(book, bars, "cat"), [self._stage_names()] * 3)
+        for label in ("Opinion", "Evidence", "Target"):
+            self.assertIn(f"<c:v>{label}</c:v>", bars)
         opinion, evidence, target = self._drawn(book, bars, "val")
         self.assertAlmostEqual(opinion[0], self._stage("identify").opinion, 9)
         self.assertEqual(evidence, [80, 35, 60, None])

@@ -23,6 +23,7 @@ class _DrawnTable:
 
     def __init__(self, sheet, worksheet, header_row):
         self.places = {column.key: i for i, column in enumerate(sheet.columns)}
+        self.labels = {column.key: column.label for column in sheet.columns}
         self.worksheet = worksheet
         self.header_row = header_row
         self.is_kept = bool(sheet.key)
@@ -98,6 +99,7 @@ class Charts:
             drawn.add_series(
                 {
                     "name": table.header(key),
+                    "name_data": [clean_text(table.labels[key])],
                     "categories": table.range(chart.category, count),
                     "categories_data": [
                         clean_text(text) for text in table.values(chart.category, count)

@@ -24,8 +24,15 @@ _RIGHT = frozenset(
 class Formats:
     """The formats of one workbook, each made once."""
 
-    def __init__(self, workbook, currency_decimals, date_format="yyyy-MM-dd"):
+    def __init__(
+        self,
+        workbook,
+        currency_decimals,
+        date_format="yyyy-MM-dd",
+        is_right_to_left=False,
+    ):
         self._workbook = workbook
+        self._is_right_to_left = is_right_to_left
         day = _date(date_format)
         self._number_formats = {
             kinds.TEXT: "@",
@@ -40,16 +47,16 @@ class Formats:
             kinds.BOOLEAN: "@",
         }
         self.title = self._add(
-            bold=True, font_size=16, font_color=BRAND, **_aligned(False)
+            bold=True, font_size=16, font_color=BRAND, **self._aligned(False)
         )
-        self.label = self._add(font_color=MUTED, **_aligned(False))
-        self.note = self._add(italic=True, font_color=MUTED, **_aligned(False))
+        self.label = self._add(font_color=MUTED, **self._aligned(False))
+        self.note = self._add(italic=True, font_color=MUTED, **self._aligned(False))
         self.wrapped_note = self._add(
             italic=True,
             font_color=MUTED,
             text_wrap=True,
             valign="top",
-            **_aligned(False),
+            **self._aligned(False),
         )
         self._cells = {kind: self._cell(kind) for kind in kinds.KINDS}
         self._strong = {kind: self._cell(kind, **STRONG) for kind in kinds.KINDS}
@@ -62,7 +69,7 @@ class Formats:
                 bg_color=BRAND,
                 text_wrap=True,
                 valign="top",
-                **_aligned(is_right),
+                **self._aligned(is_right),
             )
             for is_right in (False, True)
         }
@@ -90,20 +97,28 @@ class Formats:
             text_wrap=kind == kinds.PARAGRAPH,
             bottom=1,
             bottom_color=RULE,
-            **_aligned(kind in _RIGHT),
+            **self._aligned(kind in _RIGHT),
             **properties,
         )
 
     def _fact(self, kind):
-        return self._add(num_format=self._number_formats[kind], align="left", bold=True)
+        # beside its label, also a number
+        start = "right" if self._is_right_to_left else "left"
+        return self._add(num_format=self._number_formats[kind], align=start, bold=True)
+
+    def _aligned(self, is_at_end):
+        """Align at the end of the line or at its start, which is right for Arabic."""
+        is_right = is_at_end != self._is_right_to_left
+        properties = {"align": "right" if is_right else "left"}
+        if not is_at_end:
+            # indented: a text must not touch the number before it
+            properties["indent"] = 1
+            if self._is_right_to_left:
+                properties["reading_order"] = 2
+        return properties
 
     def _add(self, **properties):
         return self._workbook.add_format(properties)
-
-
-def _aligned(is_right):
-    # indented: a text must not touch the number before it
-    return {"align": "right"} if is_right else {"align": "left", "indent": 1}
 
 
 def _date(pattern):

@@ -62,7 +62,12 @@ def write_report(report, fileobj, max_rows=MAX_ROWS):
                 "created": report.created,
             }
         )
-        formats = Formats(workbook, report.currency_decimals, report.date_format)
+        formats = Formats(
+            workbook,
+            report.currency_decimals,
+            report.date_format,
+            report.is_right_to_left,
+        )
         taken = set(RESERVED_NAMES)
         charts = Charts(workbook)
         for sheet in report.sheets:

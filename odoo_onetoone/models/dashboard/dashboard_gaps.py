@@ -29,7 +29,8 @@ class OnetooneDashboard(models.AbstractModel):
         """Return the best proposal against each of the largest gaps."""
         best = {}
         for one in self.env["onetoone.action.template"]._each_proposal(assessment):
-            best.setdefault((one["dimension"], one["subject"]), one)
+            # several activities may help against one of them, also of other stages
+            best.setdefault(one["subject"], one)
             if len(best) == GAPS:
                 break
         return [

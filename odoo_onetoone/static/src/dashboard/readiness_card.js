@@ -24,12 +24,20 @@ export class ReadinessCard extends Component {
     }
 
     /** Without opinions there is no readiness, only evidence. */
-    get number() {
+    get value() {
         const {round, evidence} = this.props;
         if (this.hasReadiness) {
-            return shown(round.readiness, 1);
+            return round.readiness;
         }
-        return shown(round ? round.evidence : evidence.value, 1);
+        return round ? round.evidence : evidence.value;
+    }
+
+    get hasNumber() {
+        return this.value !== false;
+    }
+
+    get number() {
+        return shown(this.value, 1);
     }
 
     get interval() {

@@ -52,12 +52,15 @@ export class StageCard extends Component {
     }
 
     get level() {
-        const {rank, name} = this.score ? this.score.level : this.props.stage.level;
-        return _t("Level %(rank)s: %(name)s", {rank, name});
+        const {rank, name, is_minimum} = (this.score || this.props.stage).level;
+        return is_minimum
+            ? _t("At least level %(rank)s: %(name)s", {rank, name})
+            : _t("Level %(rank)s: %(name)s", {rank, name});
     }
 
     get hasLevel() {
-        return Boolean(this.score ? this.score.level : this.props.stage.level);
+        const {level} = this.score || this.props.stage;
+        return Boolean(level);
     }
 
     get isConfirmed() {

@@ -225,7 +225,7 @@ class TestProposals(PlanCase):
         }
         readings = {code: (100, 100) for code in self.indicators}
         second = self.hold_round("Second", SECOND, best | ladders, readings)
-        self.assertEqual(second.readiness, 100)
+        self.assertAlmostEqual(second.readiness, 100)
         self.assertEqual(self.proposals(second), [])
         action = second.with_user(self.manager).action_open_proposals()
         self.assertEqual(action["domain"], [("id", "in", [])])

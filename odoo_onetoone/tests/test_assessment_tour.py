@@ -56,6 +56,8 @@ class TestAssessmentTour(RoundCase, HttpCase):
             ],
             [("staff", 5), ("customer", 3)],
         )
+        target = assessment.target_ids
+        self.assertEqual((target.dimension_id.code, target.target), ("identify", 60))
         self.assertEqual(
             {one.partner_id.name for one in assessment.participant_ids},
             {*STAFF, *CUSTOMERS},

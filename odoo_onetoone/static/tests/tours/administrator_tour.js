@@ -98,7 +98,7 @@ const colleague = [
     click("Her rights", ".o_notebook .nav-link[name='access_rights']"),
     ...pick(
         "She shall see all results",
-        "[name='group_ids'] .o_wrap_field:has(label:contains('One-to-One'))",
+        "[name='group_ids'] .o_wrap_label:has(label:contains('One-to-One')) + .o_wrap_input",
         "Analyst: All Results"
     ),
     save,

@@ -53,7 +53,7 @@ const newRound = [
     openTab("targets"),
     click("One more target", `${field("target_ids")} a:contains('Add a line')`),
     write("Of what?", `${field("target_ids")} [name='dimension_id'] input`, "Identify"),
-    click("Of the first stage", ".o-autocomplete--dropdown-item:contains('Identify')"),
+    click("Of the first stage", ".o-autocomplete--dropdown-item:text('Identify')"),
     write("How far?", `${field("target_ids")} [name='target'] input`, 60),
     click("Save", ".o_form_button_save:visible"),
     see("It is saved", ".o_form_saved"),

@@ -55,10 +55,10 @@ STANDS = {
     "crm_indicators": -0.06,
 }
 # How much lower everybody saw the company in an earlier round, and what differs.
-EARLIER = {"summer_2025": -0.16, "winter_2026": -0.07}
+EARLIER = {"summer_2025": -0.16, "winter_2026": -0.10}
 EARLIER_STANDS = {
     "summer_2025": {"technology": 0.16, "employees": 0.22, "identify": -0.06},
-    "winter_2026": {"technology": 0.07, "employees": 0.11},
+    "winter_2026": {"technology": 0.10, "employees": 0.14},
 }
 UNKNOWN_TO_PARTNERS = "gap_14"
 LANGUAGES = ("en_US", "zh_CN", "ms_MY")

@@ -25,13 +25,16 @@ def hold_all(env):
 def take_up(assessment, held):
     """Make actions of proposals of a closed round, in the state they came to."""
     env = assessment.env
-    proposals = env["onetoone.action.template"]._proposals(assessment)
+    templates = env["onetoone.action.template"]
+    proposals = {
+        templates.browse(one["template_id"]).code: one
+        for one in templates._proposals(assessment)
+    }
     for row in rows("plan"):
         if row["round"] == held:
             owner = env.ref(f"{XMLID_MODULE}.U-{row['owner']}-user")
-            chosen = proposals[int(row["proposal"]) - 1]
             action = env["onetoone.action"]._accept(
-                assessment, [chosen], owner, row["deadline"]
+                assessment, [proposals[row["template"]]], owner, row["deadline"]
             )
             action.state = row["state"]
 

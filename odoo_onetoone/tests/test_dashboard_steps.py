@@ -51,7 +51,7 @@ class TestLargestGaps(PlanCase):
         for code, stage, *moves in (
             ("reach", "identify", "reachable"),
             ("known", "differentiate", "value_known"),
-            ("known_too", "identify", "value_known"),
+            ("known_too", "interact", "value_known"),
             ("talk", "interact", "contact_history", "two_way"),
             ("use", "identify", "gap_05", "gap_06"),
             ("assure", None, "gap_01"),

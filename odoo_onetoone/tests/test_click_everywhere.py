@@ -45,7 +45,6 @@ class ClickEverywhere(HttpCase):
         :param with_filters: whether to try the filters and the other views of an
             entry, too, unless an entry before it has the same
         """
-        self.leave_out_downloads()
         menus = self.menus_of(app, user)
         self.assertTrue(menus)
         brief = self.repeated(menus) if with_filters else list(menus)
@@ -90,16 +89,6 @@ class ClickEverywhere(HttpCase):
                 repeated += [xmlid] if shown in seen else []
                 seen.add(shown)
         return repeated
-
-    def leave_out_downloads(self):
-        """Archive entries that give a file: the robot waits for a page after each."""
-        data = self.env["ir.model.data"].search(
-            [("module", "=", f"{OURS}_reports"), ("model", "=", "ir.ui.menu")]
-        )
-        menus = self.env["ir.ui.menu"].browse(data.mapped("res_id"))
-        menus.filtered(
-            lambda menu: menu.action and menu.action._name == "ir.actions.server"
-        ).active = False
 
     def leave_only_our_menus(self, root):
         """Archive the entries of an app of Odoo that are not ours."""

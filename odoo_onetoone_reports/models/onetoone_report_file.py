@@ -217,13 +217,10 @@ class OnetooneReportFile(models.Model):
                     companies=", ".join(lost.mapped("name")),
                 )
             )
-        context = {
-            "lang": user.lang,
-            "tz": user.tz,
-            "allowed_company_ids": self.company_ids.ids,
-        }
         workbook = self.env["onetoone.customer.workbook"].with_user(user)
-        workbook = workbook.with_context(context)
+        workbook = workbook.with_context(
+            lang=user.lang, tz=user.tz, allowed_company_ids=self.company_ids.ids
+        )
         workbook._check_may_export()
         return workbook
 

@@ -75,12 +75,6 @@ class TestEvidenceRights(EvidenceCase, TransactionCase):
         self.assertFalse(partner.with_user(self.analyst).has_access("read"))
         self.assertEqual(self._names()[1], ["Ours"])
 
-    def test_the_menu_is_for_analysts(self):
-        menu = self.env.ref("odoo_onetoone_reports.menu_evidence_workbook")
-        menus = self.env["ir.ui.menu"]
-        self.assertIn(menu.id, menus.with_user(self.analyst)._visible_menu_ids())
-        self.assertNotIn(menu.id, menus.with_user(self.user)._visible_menu_ids())
-
     def test_the_action_downloads_the_current_company(self):
         action = self.env.ref("odoo_onetoone_reports.action_evidence_workbook")
         result = action.with_user(self.analyst).run()

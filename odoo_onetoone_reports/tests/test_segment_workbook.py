@@ -217,3 +217,11 @@ class TestSegmentWorkbook(SafeWorkbookCase, SegmentCase):
         rows = table(self._workbook()["Segments"], FIGURES_HEADER)
         self.assertNotIn("Theirs", [row["Name"] for row in rows])
         self.assertEqual(len(rows), 4)
+
+    def test_the_action_is_for_analysts(self):
+        action = self.env.ref("odoo_onetoone_reports.action_segment_workbook")
+        chosen = {"active_model": "onetoone.segment", "active_ids": self.best.ids}
+        result = action.with_user(self.analyst).with_context(**chosen).run()
+        self.assertEqual(result["url"], f"/onetoone/segments/{self.company.id}.xlsx")
+        with self.assertRaises(AccessError):
+            action.with_user(self.seller).run()

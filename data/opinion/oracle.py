@@ -19,6 +19,15 @@ STAGES = ("identify", "differentiate", "interact", "customize")
 CUTS = ("place", "product_line", "department")
 # who submitted what the file has of them; "first" went no further
 SUBMITTED = ("done", "empty", "first")
+CAPABILITY = ("crm_key_capabilities", "crm_indicators")
+# gap: (what is wanted, what is given)
+SERVICE_GAPS = {
+    "service_gap_1": ("service_expected", "service_understood"),
+    "service_gap_2": ("service_understood", "service_specified"),
+    "service_gap_3": ("service_specified", "service_delivered"),
+    "service_gap_4": ("service_promised", "service_delivered"),
+    "service_gap_5": ("service_expected", "service_perceived"),
+}
 # the readiness that ends a stage of development
 DEVELOPMENT = (
     (25, "product_driven"),
@@ -287,9 +296,9 @@ def readiness(readings, held=LATEST, evidence_share=0.5):
     }
 
 
-def verdict(readings):
+def verdict(readings, held=LATEST):
     """(verdict, reasons as (code, stage, later stage)) of the whole round."""
-    stands = {code: limits(code, readings[code]) for code in STAGES}
+    stands = {code: limits(code, readings[code], held) for code in STAGES}
     thin = {code for code in STAGES if evidence_of(readings[code])[1] < 0.5}
     reasons = []
     for code in ("identify", "differentiate"):
@@ -306,15 +315,31 @@ def verdict(readings):
     return ("prepare_first" if reasons else "go"), reasons
 
 
-def limits(code, readings):
+def limits(code, readings, held):
     """[combined, its lower and its upper limit] of a stage."""
     value, coverage = evidence_of(readings)
     share = 0 if value is None else share_of(coverage, 0.5)
-    whole = expected()["whole"][code]
+    whole = expected(held)["whole"][code]
     return [
         (1 - share) * whole[field] + share * (value or 0)
         for field in ("opinion", "opinion_low", "opinion_high")
     ]
+
+
+def capability(held=LATEST):
+    """The opinion on both parts of the CRM capability; None where it was not asked."""
+    whole = expected(held)["whole"]
+    parts = [whole[code]["opinion"] for code in CAPABILITY if code in whole]
+    return mean(parts) if parts else None
+
+
+def service_gap(code, held=LATEST):
+    """What is given less what is wanted; None where a side was not asked."""
+    whole = expected(held)["whole"]
+    wanted, given = SERVICE_GAPS[code]
+    if wanted not in whole or given not in whole:
+        return None
+    return whole[given]["opinion"] - whole[wanted]["opinion"]
 
 
 def tier(value):

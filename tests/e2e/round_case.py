@@ -29,6 +29,7 @@ class RoundAgainstOracle:
         self.assert_stages(assessment)
         self.assert_readiness(assessment)
         self.assert_verdict(assessment)
+        self.assert_service_gaps(assessment)
 
     def score(self, assessment, code, block=False, cut=False, value=False):
         return assessment.score_ids.filtered(
@@ -120,7 +121,7 @@ class RoundAgainstOracle:
         self.assert_close(total.opinion, expected["opinion"], "total")
 
     def assert_verdict(self, assessment):
-        verdict, reasons = oracle.verdict(readings_of(assessment))
+        verdict, reasons = oracle.verdict(readings_of(assessment), self.held)
         self.assertEqual(assessment.verdict, verdict)
         self.assertEqual(
             [
@@ -132,9 +133,25 @@ class RoundAgainstOracle:
         self.assertEqual(
             len(assessment.verdict_reasons_text.splitlines()), len(reasons)
         )
-        # nobody was asked about capabilities
-        self.assertEqual(assessment.capability_tier, oracle.tier(assessment.readiness))
-        self.assertEqual(assessment.capability_basis, "readiness")
+        capability = oracle.capability(self.held)
+        was_asked = capability is not None
+        tier = oracle.tier(capability if was_asked else assessment.readiness)
+        self.assertEqual(assessment.capability_tier, tier)
+        basis = "questionnaire" if was_asked else "readiness"
+        self.assertEqual(assessment.capability_basis, basis)
+
+    def assert_service_gaps(self, assessment):
+        rows = assessment.score_ids.filtered(lambda one: one.kind == "service_gap")
+        expected = {
+            code: gap
+            for code in oracle.SERVICE_GAPS
+            if (gap := oracle.service_gap(code, self.held)) is not None
+        }
+        self.assertEqual(set(rows.mapped("dimension_id.code")), set(expected))
+        for row in rows:
+            code = row.dimension_id.code
+            with self.subTest(gap=code):
+                self.assert_close(row.opinion, expected[code], code)
 
     def assert_published(self, row, field, expected):
         """Compare a value; what nobody said, or may be withheld, is not stored."""

@@ -8,10 +8,7 @@ from .cover import SIDES
 def gap_tool_sheet(closed):
     env = closed.env
     rows = closed.section("aspect")
-    blocks = [
-        Column(f"block_{number}", block["name"], PERCENT, 12)
-        for number, block in enumerate(closed.blocks)
-    ]
+    blocks = _block_columns(closed)
     return Sheet(
         name=env._("Gap tool"),
         title=env._("Gap tool: each question, each group"),
@@ -44,12 +41,23 @@ def gap_tool_sheet(closed):
     )
 
 
+def _block_columns(closed):
+    return [
+        Column(f"block_{number}", block["name"], PERCENT, 12)
+        for number, block in enumerate(closed.blocks)
+    ]
+
+
+def _known_cells(row):
+    """Return the values of the blocks, the two sides and the overall opinion."""
+    return [None if cell["value"] is False else cell["value"] for cell in row["cells"]]
+
+
 def _opinion_row(closed, row, is_question):
     fields = ("opinion_low", "opinion_high", "answer_count", "perception_gap")
     return (
         subject(row, is_question),
-        # the blocks, the two sides and the overall opinion
-        *(None if cell["value"] is False else cell["value"] for cell in row["cells"]),
+        *_known_cells(row),
         *values_of(closed.of_row(row), *fields),
         ", ".join(_thin_parts(closed, row)) or None,
     )
@@ -211,6 +219,7 @@ def instruments_sheet(closed):
     if not sections:
         return None
     rows = [row for one in sections for row in one["rows"]]
+    blocks = _block_columns(closed)
     return Sheet(
         name=env._("Instruments"),
         title=env._("CRM capability, self check, CRM quality, service and others"),
@@ -224,12 +233,13 @@ def instruments_sheet(closed):
         columns=[
             Column("subject", env._("Instrument and question"), PARAGRAPH, 60),
             Column("kind", env._("Kind"), TEXT, 18),
-            Column("opinion", env._("Opinion"), PERCENT, 10),
+            *blocks,
+            Column("inside", env._("Inside"), PERCENT, 10),
+            Column("outside", env._("Outside"), PERCENT, 10),
+            Column("overall", env._("Overall"), PERCENT, 10),
             Column("low", env._("At least"), PERCENT, 10),
             Column("high", env._("At most"), PERCENT, 10),
             Column("answers", env._("Answers"), INTEGER, 10),
-            Column("inside", env._("Inside"), PERCENT, 10),
-            Column("outside", env._("Outside"), PERCENT, 10),
             Column("failed", env._("Failed"), TEXT, 10),
         ],
         rows=[
@@ -237,19 +247,19 @@ def instruments_sheet(closed):
             for one in sections
             for row, is_question in with_questions(one["rows"])
         ],
-        heat=("opinion", "inside", "outside"),
+        heat=[column.key for column in blocks] + ["inside", "outside", "overall"],
         strong=strong_rows(rows),
     )
 
 
 def _instrument_row(closed, kind, row, is_question):
     fields = ("opinion", "opinion_low", "opinion_high", "answer_count")
-    opinion, *others = values_of(closed.of_row(row), *fields, "inside", "outside")
+    opinion, *others = values_of(closed.of_row(row), *fields)
     is_failed = is_question and opinion is not None and opinion < 50
     return (
         subject(row, is_question),
         kind,
-        opinion,
+        *_known_cells(row),
         *others,
         closed.env._("Failed") if is_failed else None,
     )

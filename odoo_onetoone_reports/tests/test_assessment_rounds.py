@@ -138,7 +138,7 @@ class TestAssessmentRounds(GivenRoundCase, TransactionCase):
         checks = [row for row in rows if row["Instrument and question"].startswith(" ")]
         self.assertEqual(len(checks), 11)
         for check in checks:
-            self.assertEqual(check["Failed"] == "Failed", check["Opinion"] < 50)
+            self.assertEqual(check["Failed"] == "Failed", check["Overall"] < 50)
         self.assertLess(0, len([one for one in checks if one["Failed"]]))
 
     # ------------------------------------------------------------

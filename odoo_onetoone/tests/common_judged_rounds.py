@@ -41,9 +41,13 @@ class JudgedRoundCase(RoundCase):
             for code, weight, position in measured:
                 self.give_reading(code, position, weight)
 
-    def give_reading(self, code, position, weight=0, value=10):
+    def give_reading(self, code, position, weight=0, value=None):
+        """Create a reading; without a value, on anchors that are the positions."""
         indicator = self.indicator(code)
         indicator.weight = weight
+        if value is None:
+            indicator.anchors = "0 25 50 75 100"
+            value = position
         self.env["onetoone.reading"].create(
             {
                 "indicator_id": indicator.id,
@@ -51,7 +55,7 @@ class JudgedRoundCase(RoundCase):
                 "as_of": AS_OF,
                 "numerator": 10,
                 "denominator": 100,
-                "value": None if position is None else value,
+                "value": value,
                 "position": position,
                 "missing_reason": "not_recorded" if position is None else False,
             }

@@ -146,10 +146,10 @@ class TestActions(PlanCase):
         shown = rounds.action_open_latest_proposals()
         self.assertEqual(shown["display_name"], "Proposed by First")
         empty = self.env["res.company"].create({"name": "Empty"})
-        with self.assertRaisesRegex(UserError, "No round is closed yet"):
-            self.env["onetoone.assessment"].with_company(
-                empty
-            ).action_open_latest_proposals()
+        rounds = self.env["onetoone.assessment"].with_company(empty)
+        shown = rounds.action_open_latest_proposals()
+        self.assertEqual(shown["domain"], [("id", "in", [])])
+        self.assertIn("No round is closed yet", shown["help"])
 
     # ------------------------------------------------------------
     # BY HAND

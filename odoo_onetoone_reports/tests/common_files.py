@@ -5,10 +5,12 @@ import io
 
 from openpyxl import load_workbook
 
+from odoo.addons.odoo_onetoone.tests.common_odoo import OdooCase
+
 from .common import EvidenceCase, table
 
 
-class FileCase(EvidenceCase):
+class FileCase(EvidenceCase, OdooCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -51,10 +53,7 @@ class FileCase(EvidenceCase):
         )
 
     def _run_job(self):
-        job = self.env.ref("odoo_onetoone_reports.ir_cron_make_files")
-        with self.enter_registry_test_mode():
-            job.method_direct_trigger()
-        self.env.invalidate_all()
+        self.run_job("odoo_onetoone_reports.make_files")
 
     def _content(self, file):
         """Return the rows of a stored workbook."""

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from odoo import Command
 from odoo.exceptions import AccessError
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..models import onetoone_report_subscription
@@ -19,7 +19,7 @@ LOGGER = "odoo.addons.odoo_onetoone_reports.models.onetoone_report_subscription"
 
 
 @tagged("post_install", "-at_install")
-class TestSubscription(FileCase, TransactionCase):
+class TestSubscription(FileCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -50,10 +50,8 @@ class TestSubscription(FileCase, TransactionCase):
         """Let the job run on a day; return {login: mail} of what it queued."""
         mails = self.env["mail.mail"]
         before = mails.search([])
-        job = self.env.ref("odoo_onetoone_reports.ir_cron_send_subscriptions")
-        with freeze_time(day), self.enter_registry_test_mode():
-            job.method_direct_trigger()
-        self.env.invalidate_all()
+        with freeze_time(day):
+            self.run_job("odoo_onetoone_reports.send_subscriptions")
         queued = mails.search([]) - before
         return {mail.recipient_ids.user_ids.login: mail for mail in queued}
 

@@ -35,7 +35,7 @@ PAGES = (
         "manager",
         "onetoone-assessments",
         DESK,
-        (["td", "Summer 2026"], ["button", "Propose"]),
+        (["td", "Summer 2026"], ["button", "Proposals"]),
     ),
     ("actions", "manager", "onetoone-actions", DESK, ()),
     ("call-today", "sales1", "onetoone-call-today", DESK, ()),

@@ -126,6 +126,7 @@
         "views/onetoone_alert_menus.xml",
         "views/onetoone_segment_result_menus.xml",
         "views/onetoone_trend_menus.xml",
+        "views/onetoone_plan_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -1,6 +1,9 @@
 from . import test_action_follow_up
 from . import test_action_tasks
+from . import test_action_template_data
 from . import test_action_templates
+from . import test_action_tour
+from . import test_actions
 from . import test_administrator_tour
 from . import test_alert_activities
 from . import test_alert_complaints
@@ -16,6 +19,7 @@ from . import test_answer_pages
 from . import test_answer_tour
 from . import test_assessment_tour
 from . import test_assessment_views
+from . import test_associations
 from . import test_changes
 from . import test_click_everywhere
 from . import test_complaints
@@ -104,6 +108,7 @@ from . import test_sources_admin
 from . import test_staff_page
 from . import test_topics
 from . import test_touched
+from . import test_translations
 from . import test_trend
 from . import test_two_companies
 from . import test_two_currencies
@@ -111,6 +116,7 @@ from . import test_value
 from . import test_value_entries
 from . import test_value_reasons
 from . import test_value_twins
+from . import test_verdict
 from . import test_what_if
 from . import test_wishes
 from . import test_working_hours

@@ -94,7 +94,9 @@ class OnetooneActionProposal(models.TransientModel):
             "odoo_onetoone.onetoone_action_proposal_action"
         )
         if assessment:
-            action["name"] = self.env._("Proposed by %(round)s", round=assessment.name)
+            action["display_name"] = self.env._(
+                "Proposed by %(round)s", round=assessment.name
+            )
         rows = self.create(
             [
                 {
@@ -106,10 +108,7 @@ class OnetooneActionProposal(models.TransientModel):
             ]
         )
         return {
-            **self.env["ir.actions.act_window"]._for_xml_id(
-                "odoo_onetoone.onetoone_action_proposal_action"
-            ),
-            "display_name": self.env._("Proposed by %(round)s", round=assessment.name),
+            **action,
             "domain": [("id", "in", rows.ids)],
             "help": self._nothing_to_show(assessment),
         }

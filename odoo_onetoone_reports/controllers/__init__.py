@@ -1,1 +1,4 @@
-from . import assessment, evidence
+from . import assessment
+from . import company_workbooks
+from . import customers
+from . import stored_file

@@ -1,11 +1,9 @@
-from functools import partial
-
 from werkzeug.exceptions import Forbidden
 
 from odoo import http
 from odoo.http import request
 
-from .sending import send_written
+from .download import stream_workbook
 
 
 class CompanyWorkbooksController(http.Controller):
@@ -34,9 +32,7 @@ class CompanyWorkbooksController(http.Controller):
     def _send(self, model, company_id):
         company = self._company(company_id)
         workbook = request.env[model].with_context(allowed_company_ids=company.ids)
-        return send_written(
-            partial(workbook._write_to, company), workbook._filename(company)
-        )
+        return stream_workbook(workbook, company)
 
     def _company(self, company_id):
         """Return the company if the user may take its results away."""

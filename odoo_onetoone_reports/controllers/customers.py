@@ -7,7 +7,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from .sending import send_written
+from .download import stream
 
 
 class CustomersController(http.Controller):
@@ -32,7 +32,7 @@ class CustomersController(http.Controller):
         )
         write = partial(workbook._write_to, wish["domain"], wish["columns"])
         try:
-            return send_written(write, workbook._filename())
+            return stream(write, workbook._filename())
         except UserError as error:
             # as the web client reads it from a download
             answer = {

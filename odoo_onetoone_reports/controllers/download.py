@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from functools import partial
 
 from werkzeug.wsgi import wrap_file
 
@@ -13,17 +14,25 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def stream_workbook(workbook, record):
     """Return the response with the workbook of a record."""
+    return stream(partial(workbook._write_to, record), workbook._filename(record))
+
+
+def stream(write, filename):
+    """Return the response with a workbook.
+
+    :param write: function that writes it into a binary file object
+    """
     # the response closes the file, which removes it
     file = tempfile.TemporaryFile(prefix="onetoone-")  # noqa: SIM115
     try:
-        workbook._write_to(record, file)
-        return _stream(file, workbook._filename(record))
+        write(file)
+        return _response(file, filename)
     except BaseException:
         file.close()
         raise
 
 
-def _stream(file, filename):
+def _response(file, filename):
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     return http.Response(

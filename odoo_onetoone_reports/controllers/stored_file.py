@@ -4,7 +4,7 @@ from odoo import http
 from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.http import request
 
-from .sending import XLSX
+from .download import XLSX
 
 
 class StoredFileController(http.Controller):

@@ -1,5 +1,3 @@
-from . import test_text
-from . import test_workbook
 from . import test_assessment_pictures
 from . import test_assessment_rounds
 from . import test_assessment_route
@@ -18,4 +16,5 @@ from . import test_subscription
 from . import test_summary
 from . import test_svg
 from . import test_text
+from . import test_translations
 from . import test_workbook

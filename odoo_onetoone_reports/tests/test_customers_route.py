@@ -3,7 +3,7 @@ import json
 from odoo.http import Request
 from odoo.tests import HttpCase, tagged
 
-from ..controllers.sending import XLSX
+from ..controllers.download import XLSX
 from .common import open_workbook, table
 from .common_files import FileCase
 

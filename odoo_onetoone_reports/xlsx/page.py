@@ -23,6 +23,22 @@ class TextWorksheet(Worksheet):
         """
         self._xml_inline_string(string, True, attributes)
 
+    def write_lines(self, first_row, lines, width):
+        """Write rows that are given as the text of the file; return the next row.
+
+        :param width: number of their cells
+        """
+        # before them comes what was written by cells, and waits to be complete
+        self._write_single_row(first_row)
+        next_row = first_row
+        for line in lines:
+            self.fh.write(line)
+            next_row += 1
+        if next_row > first_row:
+            self._check_dimensions(next_row - 1, width - 1)
+        self.previous_row = next_row
+        return next_row
+
 
 def add_worksheet(workbook, report, name, taken):
     """Return a new worksheet of a report, with a name that is not ``taken``."""

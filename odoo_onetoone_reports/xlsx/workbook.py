@@ -12,6 +12,7 @@ from ..content import report as kinds
 from ..content.report import WhatIf
 from .charts import Charts
 from .formats import Formats
+from .long_list import FIRST_YEAR, Lines
 from .page import (
     LINE_HEIGHT,
     MAX_ROW_HEIGHT,
@@ -29,8 +30,8 @@ MAX_ROWS = 1_048_576
 A3 = 8
 # the name Excel keeps to itself
 RESERVED_NAMES = {"history"}
-# Excel's calendar starts in 1900 and has a day too many in its first February
-FIRST_YEAR = 1901
+# kinds whose format or height follows from the value
+NOT_IN_LISTS = {kinds.PARAGRAPH, kinds.NUMBER}
 # from red over white to blue: also who confuses red and green can tell them apart
 HEAT = {
     "type": "3_color_scale",
@@ -87,9 +88,13 @@ def _write_sheet(workbook, report, sheet, formats, taken, charts, max_rows):
         worksheet = add_worksheet(workbook, report, sheet.name, taken)
         table = _Table(worksheet, report, sheet, formats)
         drawn = charts.of_table(sheet, worksheet, table.header_row)
-        for values in islice(rows, max_rows - table.next_row):
-            table.write_row(values)
-            drawn.add_row(values)
+        page = islice(rows, max_rows - table.next_row)
+        if table.is_plain_list:
+            table.write_list(page)
+        else:
+            for values in page:
+                table.write_row(values)
+                drawn.add_row(values)
         table.finish()
         charts.place(worksheet, sheet.charts, table.next_row + 1)
         following = next(rows, None)
@@ -118,15 +123,15 @@ class _Table:
             if column.kind == kinds.PARAGRAPH
         ]
 
-    def write_rows(self, rows):
-        kinds_of_columns = {column.kind for column in self.sheet.columns}
-        if self.sheet.is_list and kinds_of_columns.isdisjoint(NOT_IN_LISTS):
-            self._write_list(rows)
-        else:
-            for values in rows:
-                self.write_row(values)
+    @property
+    def is_plain_list(self):
+        """Whether the rows are many, and alike: then they are written faster."""
+        sheet = self.sheet
+        columns = {column.kind for column in sheet.columns}
+        is_plain = not (sheet.strong or sheet.charts or sheet.key)
+        return sheet.is_list and is_plain and columns.isdisjoint(NOT_IN_LISTS)
 
-    def _write_list(self, rows):
+    def write_list(self, rows):
         columns = self.sheet.columns
         styles = {
             column.kind: self.formats.cell(column.kind)._get_xf_index()

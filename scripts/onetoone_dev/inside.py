@@ -87,22 +87,38 @@ def demonstrate(env, out: str) -> dict[str, dict]:
         env["onetoone.association"]._associate(company)
     results = demo_summary.demo_summary(env)
     for company in demo_summary.companies(env):
-        path = Path(out, f"onetoone-evidence-{slug(company.name)}.xlsx")
-        write_workbook(env["onetoone.evidence.workbook"], company, path)
-        results[company.name]["workbook"] = str(path)
-    for closed in env["onetoone.assessment"].search([("state", "=", "closed")]):
-        name = slug(f"{closed.company_id.name} {closed.name}")
-        path = Path(out, f"onetoone-assessment-{name}.xlsx")
-        write_workbook(env["onetoone.assessment.workbook"], closed, path)
+        results[company.name]["files"] = [
+            write_file(Path(out, f"onetoone-{name}"), write)
+            for name, write in files_of(company)
+        ]
     return results
 
 
-def write_workbook(workbook, record, path: Path) -> None:
-    """Replace a file when the new one is complete."""
-    partial = path.with_suffix(".part")
-    with partial.open("wb") as handle:
-        workbook._write_to(record, handle)
-    partial.replace(path)
+def files_of(company):
+    """Yield (name, function that writes into a file) of all that leaves as a file."""
+    env, name = company.env, slug(company.name)
+    for kind in ("evidence", "segment"):
+        workbook = env[f"onetoone.{kind}.workbook"]
+        yield f"{kind}-{name}.xlsx", partial(workbook._write_to, company)
+    makes_pdf = env["ir.actions.report"].get_wkhtmltopdf_state() != "install"
+    customers = env["onetoone.customer.workbook"]
+    yield f"customers-{name}.xlsx", partial(customers._write_company_to, company)
+    for assessment in demo_summary.closed_rounds(company):
+        round_name = f"{slug(assessment.name)}-{name}"
+        workbook = env["onetoone.assessment.workbook"]
+        yield f"assessment-{round_name}.xlsx", partial(workbook._write_to, assessment)
+        if makes_pdf:
+            summary = env["onetoone.assessment.summary"]
+            yield f"summary-{round_name}.pdf", partial(summary._write_to, assessment)
+
+
+def write_file(path: Path, write) -> str:
+    """Write a file; its path, which never holds half of it."""
+    unfinished = path.with_suffix(".part")
+    with unfinished.open("wb") as handle:
+        write(handle)
+    unfinished.replace(path)
+    return str(path)
 
 
 def hold_rounds(env) -> None:

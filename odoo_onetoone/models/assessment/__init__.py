@@ -3,6 +3,7 @@ from . import onetoone_assessment
 from . import onetoone_assessment_group
 from . import onetoone_assessment_target
 from . import onetoone_assessment_reading
+from . import onetoone_mystery_contact
 from . import onetoone_assessment_level
 from . import onetoone_participant
 from . import onetoone_invitation
@@ -10,6 +11,7 @@ from . import onetoone_response
 from . import onetoone_answer
 from . import onetoone_advice
 from . import onetoone_score
+from . import assessment_readiness
 from . import onetoone_change
 from . import assessment_heat_map
 from . import assessment_opening
@@ -21,6 +23,10 @@ from . import assessment_comparison
 from . import assessment_changes
 from . import assessment_trend
 from . import assessment_what_if
+from . import assessment_levels
+from . import assessment_verdict
+from . import assessment_service_gaps
+from . import assessment_segment_position
 from . import assessment_next_round
 from . import frozen_survey
 from . import res_lang

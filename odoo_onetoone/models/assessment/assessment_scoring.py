@@ -3,7 +3,6 @@ from statistics import median
 from odoo import models
 
 from ...engine.opinion import publishing, readiness, scores
-from ...engine.opinion.interval import Estimate
 from ...engine.opinion.measured import Measured, evidence_of_stage
 from ...engine.opinion.responses import Block, Dimension, Question
 from ...engine.positions import parse_anchors
@@ -49,7 +48,12 @@ class OnetooneAssessment(models.Model):
         )
         changes = self._changes(results)
         asked = self._asked_questions()
-        self._settle(self._readiness_values(ready))
+        self._settle(
+            {
+                **self._readiness_values(ready),
+                **self._verdict_values(ready, list(stages.values()), results),
+            }
+        )
         self._store_changes(stages, gap_opinions, changes)
         self._store_scores(
             [self._total_values(ready)]

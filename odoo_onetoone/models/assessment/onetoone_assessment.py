@@ -11,26 +11,6 @@ SETTLED_AT_OPENING = {
     "previous_id",
     "state",
 }
-# What only opening and closing set, whoever writes.
-SET_BY_ROUND = {
-    "state",
-    "window_months",
-    "blocks",
-    "dimensions",
-    "left_out",
-    "opinion",
-    "opinion_low",
-    "opinion_high",
-    "evidence",
-    "evidence_coverage",
-    "readiness",
-    "readiness_low",
-    "readiness_high",
-    "readiness_change",
-    "development_stage",
-    "development_stage_low",
-    "development_stage_high",
-}
 # What people may still say about a closed round.
 FREE_AFTER_CLOSING = {"name", "note"}
 

@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.tools import formatLang
 
 from ...engine.opinion.readiness import Indicator, Stage, evidence_of, readiness_of
 from ...optional_fields import known
@@ -43,44 +42,18 @@ class OnetooneDashboard(models.AbstractModel):
         indicators = {
             reading.indicator_id.code: reading.indicator_id for reading in readings
         }
+        say = suggestions._rule_data
         return {
             suggestion.dimension_id.id: {
                 "rank": suggestion.level_id.rank,
                 "name": suggestion.level_id.name,
                 "is_minimum": suggestion.is_minimum,
-                "held": [
-                    self._rule_data(rule, indicators) for rule in suggestion.held or []
-                ],
+                "held": [say(rule, indicators) for rule in suggestion.held or []],
                 "obstacle": suggestion.obstacle
-                and self._rule_data(suggestion.obstacle, indicators),
+                and say(suggestion.obstacle, indicators),
             }
             for suggestion in suggestions
         }
-
-    def _rule_data(self, rule, indicators):
-        indicator = indicators.get(rule["code"])
-        is_known = rule["value"] is not None
-        value = formatLang(self.env, rule["value"], digits=1) if is_known else "?"
-        return {
-            "rank": rule["rank"],
-            "text": self.env._(
-                "%(indicator)s: %(value)s %(comparison)s %(limit)s",
-                indicator=indicator.name if indicator else rule["code"],
-                value=value,
-                comparison=self._sign(rule),
-                limit=formatLang(self.env, rule["limit"], digits=0),
-            ),
-            "is_known": is_known,
-        }
-
-    def _sign(self, rule):
-        """Return how the value relates to the limit; a value not known, how it must."""
-        value, limit = rule["value"], rule["limit"]
-        if value is None:
-            return "≥" if rule["comparison"] == ">=" else "≤"
-        if rule["comparison"] == ">=":
-            return "≥" if value >= limit else "<"
-        return "≤" if value <= limit else ">"
 
     def _reading_data(self, reading):
         return {

@@ -18,7 +18,7 @@ SCORE_FIELDS = (
     "confirmed_level",
     "said_level",
     "say_do",
-    "missing_reason",
+    "thin_reasons",
 )
 
 

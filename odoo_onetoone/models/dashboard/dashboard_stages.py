@@ -1,7 +1,5 @@
 from odoo import models
 
-from ...engine.opinion.readiness import FULL_COVERAGE
-
 SHOWN = (
     "opinion",
     "opinion_low",
@@ -51,18 +49,10 @@ class OnetooneDashboard(models.AbstractModel):
         """
         if not score:
             return False
-        coverage = score["evidence_coverage"]
         return {
             **{field: score[field] for field in SHOWN},
             "thin_reasons": score["thin_reasons"] or [],
             "level": self._round_level(score, names),
-            # too few for an interval
-            "has_few_answers": (
-                score["opinion"] is not False and score["opinion_low"] is False
-            ),
-            "has_thin_evidence": (
-                score["evidence"] is not False and coverage < FULL_COVERAGE
-            ),
         }
 
     def _round_level(self, score, names):

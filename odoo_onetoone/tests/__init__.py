@@ -34,6 +34,7 @@ from . import test_dashboard_tour
 from . import test_dashboard_unit
 from . import test_dialogue
 from . import test_heat_map
+from . import test_help
 from . import test_history
 from . import test_identity
 from . import test_indicators_complaints

@@ -58,13 +58,30 @@ class OnetooneReportFile(models.Model):
         readonly=True,
         default="waiting",
     )
-    row_count = fields.Integer(string="Rows Written", readonly=True, aggregator=None)
-    row_total = fields.Integer(string="Rows", readonly=True, aggregator=None)
+    row_count = fields.Integer(
+        string="Rows Written",
+        readonly=True,
+        aggregator=None,
+        help="Rows written so far.",
+    )
+    row_total = fields.Integer(
+        string="Rows",
+        readonly=True,
+        aggregator=None,
+        help="Rows that the filter found when the file was asked for.",
+    )
     progress = fields.Float(
-        string="Progress (%)", compute="_compute_progress", aggregator=None
+        string="Progress (%)",
+        compute="_compute_progress",
+        aggregator=None,
+        help="Part of the rows that is written.",
     )
     error = fields.Char(readonly=True, help="Why there is no file.")
-    attempts = fields.Integer(readonly=True, aggregator=None)
+    attempts = fields.Integer(
+        readonly=True,
+        aggregator=None,
+        help="How often writing began; after three interruptions it is given up.",
+    )
     # only through the route, which checks the rights once more
     content = fields.Binary(attachment=True, readonly=True, groups=NO_ACCESS)
     expires = fields.Datetime(

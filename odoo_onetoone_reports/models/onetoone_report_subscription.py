@@ -61,7 +61,11 @@ class OnetooneReportSubscription(models.Model):
         help="Each gets the file in his language and with what he may see.",
     )
     day = fields.Integer(
-        string="Day of the Month", required=True, default=1, aggregator=None
+        string="Day of the Month",
+        required=True,
+        default=1,
+        aggregator=None,
+        help="On this day the file goes out; in shorter months on the last one.",
     )
     active = fields.Boolean(default=True)
     next_date = fields.Date(

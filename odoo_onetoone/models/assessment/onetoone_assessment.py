@@ -105,6 +105,7 @@ class OnetooneAssessment(models.Model):
     participant_count = fields.Integer(
         compute="_compute_participant_count",
         groups="odoo_onetoone.group_onetoone_manager",
+        help="People who were added to the round.",
     )
     target_ids = fields.One2many(
         "onetoone.assessment.target", "assessment_id", string="Targets", copy=True

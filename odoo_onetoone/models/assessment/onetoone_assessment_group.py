@@ -63,6 +63,7 @@ class OnetooneAssessmentGroup(models.Model):
         string="Participants",
         compute="_compute_participant_count",
         groups="odoo_onetoone.group_onetoone_manager",
+        help="People of this group who were added to the round.",
     )
     has_link = fields.Boolean(
         string="Open Link",

@@ -30,11 +30,29 @@ class OnetooneAssessmentReading(models.Model):
     )
     as_of = fields.Date(required=True, readonly=True)
     anchors = fields.Char(readonly=True)
-    weight = fields.Float(readonly=True, aggregator=None)
-    numerator = OptionalInteger(readonly=True, aggregator=None)
-    denominator = OptionalInteger(readonly=True, aggregator=None)
-    value = OptionalFloat(readonly=True)
-    position = OptionalFloat(readonly=True)
+    weight = fields.Float(
+        readonly=True,
+        aggregator=None,
+        help="How much the indicator counted in the evidence of its stage.",
+    )
+    numerator = OptionalInteger(
+        readonly=True,
+        aggregator=None,
+        help="How many records were counted on the date of the round.",
+    )
+    denominator = OptionalInteger(
+        readonly=True,
+        aggregator=None,
+        help="Among how many records they were counted.",
+    )
+    value = OptionalFloat(
+        readonly=True,
+        help="What the indicator showed, in its own unit. Empty: no data.",
+    )
+    position = OptionalFloat(
+        readonly=True,
+        help="Where the value stands on the anchors of that day, from 0 to 100.",
+    )
     missing_reason = fields.Char(readonly=True)
 
     def _say(self):

@@ -88,8 +88,14 @@ class OnetooneMeasures(models.AbstractModel):
     margin_is_estimated = fields.Boolean(
         string="Estimated Margin", help="From standard costs, at least in part."
     )
-    lifetime_orders = fields.Integer(string="Purchases Ever")
-    lifetime_amount = fields.Monetary(string="Value Ever")
+    lifetime_orders = fields.Integer(
+        string="Purchases Ever",
+        help="Purchases on record before the date, refunds left out.",
+    )
+    lifetime_amount = fields.Monetary(
+        string="Value Ever",
+        help="Value of all purchases on record before the date, net of refunds.",
+    )
     recent_amount = fields.Monetary(help="Value of the drop span.")
     previous_amount = fields.Monetary(
         help="Value of the same span a year earlier, "
@@ -121,9 +127,21 @@ class OnetooneMeasures(models.AbstractModel):
     )
 
     # value
-    r_score = OptionalInteger(string="Recency Score", aggregator="avg")
-    f_score = OptionalInteger(string="Frequency Score", aggregator="avg")
-    m_score = OptionalInteger(string="Monetary Score", aggregator="avg")
+    r_score = OptionalInteger(
+        string="Recency Score",
+        aggregator="avg",
+        help="1 to 5 among the portfolio: 5 bought most recently.",
+    )
+    f_score = OptionalInteger(
+        string="Frequency Score",
+        aggregator="avg",
+        help="1 to 5 among the portfolio: 5 bought most often.",
+    )
+    m_score = OptionalInteger(
+        string="Monetary Score",
+        aggregator="avg",
+        help="1 to 5 among the portfolio: 5 brought most value.",
+    )
     rfm = fields.Char(string="RFM", help="Recency, frequency and monetary score.")
     abc = fields.Selection([("a", "A"), ("b", "B"), ("c", "C")], string="Class")
     tier = fields.Selection(
@@ -190,7 +208,10 @@ class OnetooneMeasures(models.AbstractModel):
     last_contact = fields.Datetime()
     last_inbound = fields.Datetime()
     last_outbound = fields.Datetime()
-    contact_count_window = fields.Integer(string="Contacts in the Window")
+    contact_count_window = fields.Integer(
+        string="Contacts in the Window",
+        help="Personal contacts of the window; mass and automatic ones do not count.",
+    )
     channel_count = fields.Integer(
         string="Channels", aggregator="avg", help="Different channels in the window."
     )
@@ -222,7 +243,10 @@ class OnetooneMeasures(models.AbstractModel):
 
     # complaints
     complaint_count = fields.Integer(string="Complaints", help="All on record.")
-    open_complaint_count = fields.Integer(string="Open Complaints")
+    open_complaint_count = fields.Integer(
+        string="Open Complaints",
+        help="Complaints that are not closed for good yet.",
+    )
     oldest_open_complaint = fields.Datetime()
     median_complaint_hours = OptionalFloat(
         string="Hours to Close",

@@ -54,9 +54,20 @@ class OnetooneRefresh(models.Model):
         readonly=True,
         help="Limits of the scores and classes of the last full refresh.",
     )
-    profile_count = fields.Integer(readonly=True)
-    customer_count = fields.Integer(string="Portfolio", readonly=True)
-    active_count = fields.Integer(string="Active Customers", readonly=True)
+    profile_count = fields.Integer(
+        readonly=True,
+        help="Customers, prospects included, that have a profile.",
+    )
+    customer_count = fields.Integer(
+        string="Portfolio",
+        readonly=True,
+        help="Customers with at least one purchase ever that is no refund.",
+    )
+    active_count = fields.Integer(
+        string="Active Customers",
+        readonly=True,
+        help="Customers who bought in the window.",
+    )
     class_totals = fields.Json(
         readonly=True,
         help="Customers and value of each class: {class: [customers, value]}.",

@@ -33,9 +33,20 @@ class OnetooneReading(models.Model):
         related="indicator_id.dimension_id", string="Stage", store=True
     )
     unit = fields.Selection(related="indicator_id.unit")
-    numerator = OptionalInteger(readonly=True, aggregator=None)
-    denominator = OptionalInteger(readonly=True, aggregator=None)
-    value = OptionalFloat(readonly=True)
+    numerator = OptionalInteger(
+        readonly=True,
+        aggregator=None,
+        help="How many records were counted; for medians and ages, how many were used.",
+    )
+    denominator = OptionalInteger(
+        readonly=True,
+        aggregator=None,
+        help="Among how many records they were counted.",
+    )
+    value = OptionalFloat(
+        readonly=True,
+        help="What the indicator showed, in its own unit. Empty: no data.",
+    )
     position = OptionalFloat(
         readonly=True,
         help="Where the value stands between the anchors of the indicator, 0-100.",

@@ -20,7 +20,12 @@ class OnetooneAction(models.Model):
         store=True,
         help="The latest round it was compared with.",
     )
-    value_after = OptionalFloat(compute="_compute_after", store=True, aggregator=None)
+    value_after = OptionalFloat(
+        compute="_compute_after",
+        store=True,
+        aggregator=None,
+        help="What the indicator showed in the round that followed it up.",
+    )
     position_restated = OptionalFloat(
         string="Restated",
         compute="_compute_after",
@@ -29,7 +34,11 @@ class OnetooneAction(models.Model):
         help="The earlier value on the anchors of the later round.",
     )
     position_after = OptionalFloat(
-        string="After", compute="_compute_after", store=True, aggregator=None
+        string="After",
+        compute="_compute_after",
+        store=True,
+        aggregator=None,
+        help="Where it stood in the round that followed it up, from 0 to 100.",
     )
     change = OptionalFloat(
         compute="_compute_after",

@@ -49,17 +49,40 @@ class OnetooneActionResult(models.Model):
         readonly=True,
         help="How far the action was when the later round closed.",
     )
-    target = OptionalFloat(readonly=True, aggregator=None)
-    value_before = OptionalFloat(readonly=True, aggregator=None)
-    value_after = OptionalFloat(readonly=True, aggregator=None)
-    position_before = OptionalFloat(string="Before", readonly=True, aggregator=None)
+    target = OptionalFloat(
+        readonly=True,
+        aggregator=None,
+        help="Where it was to stand, from 0 to 100.",
+    )
+    value_before = OptionalFloat(
+        readonly=True,
+        aggregator=None,
+        help="What the indicator showed in the earlier round, in its own unit.",
+    )
+    value_after = OptionalFloat(
+        readonly=True,
+        aggregator=None,
+        help="What the indicator showed in the later round, in its own unit.",
+    )
+    position_before = OptionalFloat(
+        string="Before",
+        readonly=True,
+        aggregator=None,
+        help="Where it stood in the earlier round, from 0 to 100, on the "
+        "anchors of that day.",
+    )
     position_restated = OptionalFloat(
         string="Restated",
         readonly=True,
         aggregator=None,
         help="The earlier value on the anchors of the later round.",
     )
-    position_after = OptionalFloat(string="After", readonly=True, aggregator=None)
+    position_after = OptionalFloat(
+        string="After",
+        readonly=True,
+        aggregator=None,
+        help="Where it stood in the later round, from 0 to 100.",
+    )
     change = OptionalFloat(
         readonly=True,
         help="In points, like for like: on the anchors of the later round, of the same "

@@ -9,7 +9,10 @@ class OnetooneAssessment(models.Model):
     _inherit = "onetoone.assessment"
 
     action_ids = fields.One2many("onetoone.action", "assessment_id", string="Actions")
-    action_count = fields.Integer(compute="_compute_action_count")
+    action_count = fields.Integer(
+        compute="_compute_action_count",
+        help="Actions that follow from this round.",
+    )
     action_result_ids = fields.One2many(
         "onetoone.action.result",
         "assessment_id",

@@ -121,6 +121,7 @@ class OnetooneSegment(models.Model):
         copy=False,
         # segments overlap: their sum would count customers twice
         aggregator=None,
+        help="Customers who are in the segment now.",
     )
     retention = OptionalFloat(
         string="Retention (%)",

@@ -45,7 +45,11 @@ class OnetooneSegmentDivision(models.Model):
         help="The question whose answers its segments stand for.",
     )
     segment_ids = fields.One2many("onetoone.segment", "division_id")
-    segment_count = fields.Integer(string="Segments", compute="_compute_segment_count")
+    segment_count = fields.Integer(
+        string="Segments",
+        compute="_compute_segment_count",
+        help="Segments in this division.",
+    )
 
     @api.depends("segment_ids")
     def _compute_segment_count(self):

@@ -28,7 +28,10 @@ class OnetooneSegmentPlan(models.Model):
         "win more of them.",
     )
     resources = fields.Text(help="People, systems and material it takes.")
-    budget = fields.Monetary(groups="odoo_onetoone.group_onetoone_analyst")
+    budget = fields.Monetary(
+        groups="odoo_onetoone.group_onetoone_analyst",
+        help="Money set aside for the plan.",
+    )
     user_id = fields.Many2one(
         "res.users",
         string="Responsible",

@@ -47,19 +47,25 @@ class OnetooneSegmentPosition(models.Model):
     )
     # their numbers, 0 to 5
     level = fields.Integer(
-        related="level_id.rank", string="Stage", store=True, aggregator=None
+        related="level_id.rank",
+        string="Stage",
+        store=True,
+        aggregator=None,
+        help="Stage of customer management on which the company stands, 0 to 5.",
     )
     target_level = fields.Integer(
         related="target_level_id.rank",
         string="Target Stage",
         store=True,
         aggregator=None,
+        help="Stage of customer management that the company wants to reach, 0 to 5.",
     )
     suggested_level = fields.Integer(
         related="suggested_level_id.rank",
         string="Suggested Stage",
         store=True,
         aggregator=None,
+        help="Stage of the least managed segment that has members, 0 to 5.",
     )
     reason = fields.Text(
         required=True,

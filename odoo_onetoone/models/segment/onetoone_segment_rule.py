@@ -27,14 +27,23 @@ class OnetooneSegment(models.Model):
     _inherit = "onetoone.segment"
 
     # shown while somebody edits the rule, never read from a saved segment
-    live_count = fields.Integer(string="Fit", store=False, readonly=True)
+    live_count = fields.Integer(
+        string="Fit",
+        store=False,
+        readonly=True,
+        help="Customers who fit the rule now, as far as you may see them.",
+    )
     live_value = fields.Monetary(
         string="Their Value",
         store=False,
         readonly=True,
         help="What they bought in the window, less refunds, untaxed.",
     )
-    live_lead_count = fields.Integer(string="Leads That Fit", store=False)
+    live_lead_count = fields.Integer(
+        string="Leads That Fit",
+        store=False,
+        help="Open leads that fit the rule now, as far as you may see them.",
+    )
     live_note = fields.Char(store=False, readonly=True)
     is_live = fields.Boolean(store=False)
 

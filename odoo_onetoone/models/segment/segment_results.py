@@ -96,7 +96,10 @@ class OnetooneSegment(models.Model):
         help="Complaints of the members, opened in the window.",
     )
     open_complaint_count = fields.Integer(
-        string="Open Complaints", readonly=True, copy=False
+        string="Open Complaints",
+        readonly=True,
+        copy=False,
+        help="Complaints of members that are not closed for good yet.",
     )
     contact_count = fields.Integer(
         string="Contacts in the Window",

@@ -28,10 +28,16 @@ class OnetooneAssociation(models.Model):
         help="Customers of the portfolio who bought both, at any time.",
     )
     product_customers = fields.Integer(
-        string="Bought the One", readonly=True, aggregator="max"
+        string="Bought the One",
+        readonly=True,
+        aggregator="max",
+        help="Customers of the portfolio who bought the one, at any time.",
     )
     other_customers = fields.Integer(
-        string="Bought the Other", readonly=True, aggregator="max"
+        string="Bought the Other",
+        readonly=True,
+        aggregator="max",
+        help="Customers of the portfolio who bought the other, at any time.",
     )
     support = fields.Float(
         string="Support (%)",

@@ -16,7 +16,9 @@ class TestAdministratorTour(OnetooneCase, HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.admin = cls._new_user(
-            "admin", "base.group_system,odoo_onetoone.group_onetoone_manager"
+            "admin",
+            "base.group_system,sales_team.group_sale_manager,"
+            "odoo_onetoone.group_onetoone_manager",
         )
         cls.rita = cls._new_user("rita", "base.group_user")
         cls.rita.name = "Rita"
